@@ -1,0 +1,73 @@
+using System.Data.Common;
+using Dapper;
+
+namespace TrapTagger.Platform.Data;
+
+/// <summary>
+/// One connection, with or without a transaction, and the caller's cancellation: so that no statement can forget
+/// either. Row types have settable properties (a positional record fails on SQLite, where every integer is 64 bits).
+/// </summary>
+public sealed class DbSession : IAsyncDisposable
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction? _transaction;
+    private readonly Db.Scope? _scope;
+    private readonly CancellationToken _ct;
+
+    internal DbSession(
+        DbConnection connection, DbTransaction? transaction, Dialect dialect, Db.Scope? scope, CancellationToken ct)
+    {
+        (_connection, _transaction, Dialect, _scope, _ct) = (connection, transaction, dialect, scope, ct);
+    }
+
+    public Dialect Dialect { get; }
+
+    /// <summary>Runs a statement; the answer is the count of rows it matched.</summary>
+    public Task<int> ExecuteAsync(string sql, object? arguments = null) =>
+        _connection.ExecuteAsync(Command(sql, arguments));
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments = null) =>
+        (await _connection.QueryAsync<T>(Command(sql, arguments))).AsList();
+
+    /// <summary>The one row, or nothing; two rows are a bug and throw.</summary>
+    public Task<T?> FindAsync<T>(string sql, object? arguments = null) =>
+        _connection.QuerySingleOrDefaultAsync<T>(Command(sql, arguments));
+
+    /// <summary>The first column of the first row: a count, a name.</summary>
+    public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) =>
+        _connection.ExecuteScalarAsync<T>(Command(sql, arguments));
+
+    /// <summary>Rows one by one as the database sends them, for exports that would not fit in memory.</summary>
+    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? arguments = null) =>
+        _connection.QueryUnbufferedAsync<T>(sql, arguments, _transaction);
+
+    /// <summary>
+    /// Inserts many rows with one statement and one parameter; columns are the properties, in snake case.
+    /// </summary>
+    public Task<int> InsertAsync<T>(string table, IReadOnlyCollection<T> rows) => rows.Count == 0
+        ? Task.FromResult(0)
+        : ExecuteAsync(Dialect.InsertMany(table, Rows<T>.Columns), new { rows = Rows<T>.ToJson(rows) });
+
+    /// <summary>As <see cref="InsertAsync{T}"/>, but a row whose key is already there is left alone.</summary>
+    public Task<int> InsertNewAsync<T>(string table, IReadOnlyCollection<T> rows) => rows.Count == 0
+        ? Task.FromResult(0)
+        : ExecuteAsync(Dialect.InsertNew(table, Rows<T>.Columns), new { rows = Rows<T>.ToJson(rows) });
+
+    public Task CommitAsync() => _transaction?.CommitAsync(_ct)
+        ?? throw new InvalidOperationException("This session has no transaction: open it with Db.BeginAsync.");
+
+    public async ValueTask DisposeAsync()
+    {
+        // Last and whatever fails before it: the turn to write, which may be the only one in the process.
+        using (_scope)
+        {
+            await using (_connection)
+            {
+                await (_transaction?.DisposeAsync() ?? default);
+            }
+        }
+    }
+
+    private CommandDefinition Command(string sql, object? arguments) =>
+        new(sql, arguments, _transaction, cancellationToken: _ct);
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TrapTagger.Platform.Html;
+
+public static class AntiforgeryFilter
+{
+    /// <summary>
+    /// Refuses every unsafe request without a valid token, whatever its method or body. ASP.NET's own middleware
+    /// only marks a failed check and lets the request go on, so a handler that reads no form would still run.
+    /// </summary>
+    public static RouteGroupBuilder ValidateAntiforgery(this RouteGroupBuilder group)
+    {
+        // The middleware's check is off for the group, or form binding would throw (500) before the filter answers.
+        group.DisableAntiforgery();
+        group.AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            var safe = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+            return safe || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
+                ? await next(context)
+                : TypedResults.BadRequest("This page is out of date: reload it and try again.");
+        });
+        return group;
+    }
+}

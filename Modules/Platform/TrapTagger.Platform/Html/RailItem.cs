@@ -1,0 +1,5 @@
+namespace TrapTagger.Platform.Html;
+
+/// <summary>A place in the shell's left rail; each module registers its own.</summary>
+/// <param name="Icon">The id of a symbol in the shell's icon sheet.</param>
+public sealed record RailItem(string Title, string Href, string Icon, int Order);

@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace TrapTagger.Platform.Jobs;
+
+/// <summary>The queues this worker serves, each with how many of its jobs run at once.</summary>
+public sealed record JobRunnerSettings(IReadOnlyDictionary<string, int> Concurrency)
+{
+    internal IEnumerable<string> Queues => Concurrency.Keys;
+}
+
+/// <summary>Turns a process into a worker: one Quartz scheduler a queue, on the product's own database.</summary>
+public static class JobRunner
+{
+    /// <summary>
+    /// How soon a worker notices what another one scheduled; what it scheduled itself starts at once.
+    /// </summary>
+    private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(1);
+
+    public static IServiceCollection AddJobRunner(
+        this IServiceCollection services, JobRunnerSettings settings, string connectionString)
+    {
+        services.AddSingleton(settings);
+        foreach (var (queue, concurrency) in settings.Concurrency)
+        {
+            services.AddQuartz(queue, quartz =>
+            {
+                quartz.ConfigureScheduler(options =>
+                {
+                    options.IdleWaitTime = IdleWait;
+                    // A job that is asked to stop hands its chunk back, which takes less than finishing it.
+                    options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+                });
+                quartz.UseDefaultThreadPool(concurrency);
+                quartz.UsePersistentStore(store =>
+                {
+                    store.UseSqlite(SqliteFactory.Instance, connectionString);
+                    store.UseSystemTextJsonSerializer();
+                    store.ProvisionSchema();
+                });
+            });
+        }
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddHostedService<DispatchJobs>();
+        services.AddHostedService<ReclaimJobs>();
+        return services;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Carter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Jobs;
+using TrapTagger.Platform.Mail;
+using TrapTagger.Platform.Storage;
+
+namespace TrapTagger.Platform;
+
+/// <summary>What every module stands on: database, jobs, object store, mail, the HTML shell.</summary>
+public sealed class PlatformModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => ObjectEndpoints.Map(app);
+}
+
+public static class PlatformServices
+{
+    /// <exception cref="InvalidOperationException">A setting is missing; the message names it.</exception>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    {
+        var data = new DataFolder(Required(configuration, "TrapTagger:DataFolder"));
+        var objects = new DbConnectionStringBuilder
+        {
+            ConnectionString = Required(configuration, "ConnectionStrings:objects"),
+        };
+
+        services.AddSingleton(data);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Dialect, SqliteDialect>();
+        services.AddSingleton<DbDataSource>(new SqliteSource(Required(configuration, "ConnectionStrings:traptagger")));
+        services.AddSingleton<Db>();
+        services.AddSingleton<Ids>();
+        services.AddSingleton<Migrations>();
+        services.AddMigrations<PlatformModule>("Platform");
+
+        services.AddSingleton(s => new ObjectSigner(data.Key("objects"), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new FolderStore((string)objects["Folder"], s.GetRequiredService<ObjectSigner>()));
+        services.AddSingleton<IObjectStore>(s => s.GetRequiredService<FolderStore>());
+        services.AddHostedService<SweepStore>();
+
+        // A request that can't be read is the sender's fault, also in development: 400, and nothing in the log.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.RespectNullableAnnotations = true);
+
+        services.AddSingleton<JobKinds>();
+        services.AddSingleton(s =>
+            new JobQueue(s.GetRequiredService<JobKinds>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ParkedJobs>();
+        services.AddSingleton<Events>();
+        services.AddSingleton<IMailer, FolderMailer>();
+        services.AddDataProtection().SetApplicationName("TrapTagger")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(data.In("keys", "protection")));
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        return services;
+    }
+
+    /// <summary>The scripts in the assembly of a module's door are applied when a process starts.</summary>
+    public static IServiceCollection AddMigrations<TDoor>(this IServiceCollection services, string module) =>
+        services.AddSingleton(new MigrationSource(module, typeof(TDoor).Assembly));
+
+    public static IServiceCollection AddJob<TJob, TArgument>(this IServiceCollection services, string queue)
+        where TJob : Jobs.IJob<TArgument> => services.AddSingleton(JobKind.Of<TJob, TArgument>(queue));
+
+    /// <summary>Headers of every answer; goes first in the pipeline.</summary>
+    public static IApplicationBuilder UsePlatform(this IApplicationBuilder app) => app.UseSecurityHeaders();
+
+    private static string Required(IConfiguration configuration, string name) => configuration[name]
+        ?? throw new InvalidOperationException(
+            $"The setting '{name}' is missing: start TrapTagger with "
+            + "`dotnet run --project TrapTagger.AppHost`, which sets it.");
+}

@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace TrapTagger.Platform.Storage;
+
+/// <summary>
+/// The folder store's side of a signed URL: what S3 does for itself. The signature is the only permission.
+/// </summary>
+internal static class ObjectEndpoints
+{
+    /// <summary>What may be shown in a page; anything else is handed over as a download.</summary>
+    private static readonly Dictionary<string, string> Shown = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".png"] = "image/png",
+    };
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet($"{FolderStore.Route}/{{**key}}", Get);
+        app.MapPut($"{FolderStore.Route}/{{**key}}", Put)
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute());
+    }
+
+    private static Results<PhysicalFileHttpResult, StatusCodeHttpResult, NotFound> Get(
+        string key, long e, string? s, FolderStore store, ObjectSigner signer, HttpResponse response)
+    {
+        if (!signer.Allows(new("GET", key, e), s))
+        {
+            return Refuse();
+        }
+        var path = store.PathOf(key);
+        if (!File.Exists(path))
+        {
+            return TypedResults.NotFound();
+        }
+
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        response.Headers.CacheControl = "private, max-age=3600, immutable";
+        return Shown.TryGetValue(Path.GetExtension(path), out var type)
+            ? TypedResults.PhysicalFile(path, type, enableRangeProcessing: true)
+            : TypedResults.PhysicalFile(
+                path, "application/octet-stream", Path.GetFileName(path), enableRangeProcessing: true);
+    }
+
+    private static async Task<Results<Ok, StatusCodeHttpResult, ProblemHttpResult>> Put(
+        string key, long e, long n, string h, string? s,
+        FolderStore store, ObjectSigner signer, HttpRequest request, CancellationToken ct)
+    {
+        if (!signer.Allows(new("PUT", key, e, n, h), s))
+        {
+            return Refuse();
+        }
+        try
+        {
+            await using var arriving = store.Receive();
+            if (await ReceiveAsync(request.Body, arriving.File, n, ct) != h)
+            {
+                return TypedResults.Problem("What arrived is not what was announced: send it again.", statusCode: 422);
+            }
+            await arriving.KeepAsync(store.PathOf(key), ct);
+            return TypedResults.Ok();
+        }
+        catch (IOException io) when (!request.HttpContext.RequestAborted.IsCancellationRequested && IsFull(io))
+        {
+            return TypedResults.Problem("The server's disk is full: ask its operator to make room.", statusCode: 507);
+        }
+    }
+
+    /// <summary>The SHA-256 of what arrived, or "" when it is not exactly <paramref name="size"/> bytes.</summary>
+    private static async Task<string> ReceiveAsync(Stream body, Stream file, long size, CancellationToken ct)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
+        try
+        {
+            var left = size;
+            while (await body.ReadAsync(buffer, ct) is > 0 and var read)
+            {
+                if ((left -= read) < 0)
+                {
+                    return "";
+                }
+                hash.AppendData(buffer, 0, read);
+                await file.WriteAsync(buffer.AsMemory(0, read), ct);
+            }
+            return left == 0 ? Convert.ToHexStringLower(hash.GetHashAndReset()) : "";
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // ENOSPC on Unix, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
+    private static bool IsFull(IOException e) => (e.HResult & 0xFFFF) is 28 or 112 or 39;
+
+    private static StatusCodeHttpResult Refuse() => TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+}
