@@ -1,0 +1,66 @@
+using Carter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform;
+using TrapTagger.Platform.Html;
+
+namespace TrapTagger.Accounts;
+
+/// <summary>People and organisations: who may do what. Everything else here is internal.</summary>
+public sealed class AccountsModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        var strangers = app.MapGroup("").ValidateAntiforgery().AllowAnonymous();
+
+        strangers.MapGet("/first-run/{token}", CreateFirstOrganisation.Show);
+        strangers.MapPost("/first-run/{token}", CreateFirstOrganisation.Submit);
+        strangers.MapGet("/sign-in", SignIn.Show);
+        strangers.MapPost("/sign-in", SignIn.Submit);
+        strangers.MapPost("/sign-out", SignOut.Submit);
+    }
+}
+
+public static class AccountsServices
+{
+    /// <summary>The tables that other modules' views read.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services) =>
+        services.AddMigrations<AccountsModule>("Accounts");
+
+    /// <summary>People, cookies, and the announcement of the first-run link: what only the site does.</summary>
+    public static IServiceCollection AddSigningIn(this IServiceCollection services)
+    {
+        services.AddSingleton<FirstRunLink>();
+        services.AddHostedService<AnnounceFirstRun>();
+        services.AddScoped<AccountsDesk>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddIdentityCore<Person>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                // Length only: rules of composition make passwords worse (NIST SP 800-63B, OWASP ASVS 5.0 6.2).
+                options.Password = new() { RequiredLength = 12, RequireDigit = false, RequireLowercase = false,
+                    RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
+            })
+            .AddUserStore<PersonStore>()
+            .AddClaimsPrincipalFactory<PersonClaims>()
+            .AddSignInManager();
+        // OWASP's figure for PBKDF2 with HMAC-SHA512 (Password Storage Cheat Sheet).
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        services.AddAuthorization();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(options =>
+        {
+            options.LoginPath = "/sign-in";
+            options.ReturnUrlParameter = "returnUrl";
+            options.ExpireTimeSpan = TimeSpan.FromDays(14);
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            // Over plain http on this machine a browser keeps no __Host- cookie everywhere; over https it gets one.
+            options.Cookie.Name = "traptagger";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        return services;
+    }
+}
