@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Identity;
+
+namespace TrapTagger.Surveys;
+
+/// <summary>
+/// A browser has read a batch of files and asks what to do with each. Asked again after a crash of either side, it
+/// learns what has come in the meantime.
+/// </summary>
+internal static partial class PlanUpload
+{
+    internal const int Most = 100;
+
+    /// <summary>A file is sent within minutes of its plan; one that waits longer is planned again.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    internal static async Task<Results<Ok<Plan>, BadRequest<string>, NotFound>> Submit(
+        long id, PlanRequest request, CurrentUser user, SurveysDesk desk, CancellationToken ct)
+    {
+        if (request.Files.Count > Most || request.Files.Any(f => !Sha256().IsMatch(f.Sha256 ?? "")))
+        {
+            return TypedResults.BadRequest($"Plan at most {Most} files at a time, each with its SHA-256.");
+        }
+        var survey = new SurveyKey(id, user.Organisation);
+        var (target, known) = await LookAsync(survey, request, desk.Db, ct);
+        if (target is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var offers = request.Files.DistinctBy(f => f.Path)
+            .ToLookup(f => target.Reject(f.Path, f.Size) is null);
+        var landed = await Arrivals.LandedAsync(Sent(known, offers[true]), target, desk.Objects, ct);
+        var decisions = await DecideAsync(survey, target, [.. offers[true]], landed, desk, ct);
+        return TypedResults.Ok(new Plan([
+            .. offers[false].Select(f => new PlannedFile(
+                f.Path ?? "", 0, UploadRule.Refused, Reason: target.Reject(f.Path, f.Size))),
+            .. decisions.Select(d => new PlannedFile(
+                d.After.Path, d.After.Id, d.Verdict, Url(d, target, desk), d.Reason)),
+        ]));
+    }
+
+    /// <summary>What may lie in the store without being counted: planned before, with this very content.</summary>
+    private static IEnumerable<FileRow> Sent(IEnumerable<FileRow> known, IEnumerable<OfferedFile> offers) =>
+        known.Where(f => f.State == FileState.Announced)
+            .IntersectBy(offers.Select(o => (o.Path, o.Size, o.Sha256)), f => (f.Path, f.Size, f.Sha256));
+
+    private static async Task<IReadOnlyList<UploadDecision>> DecideAsync(
+        SurveyKey survey, UploadTarget target, IReadOnlyList<OfferedFile> offers, IReadOnlyList<FileRow> landed,
+        SurveysDesk desk, CancellationToken ct)
+    {
+        var firstId = await desk.Ids.NextAsync("file", offers.Count, ct);
+        await using var work = await desk.Db.BeginAsync(ct);
+        await survey.LockAsync(work);
+        var known = (await PlanRows.KnownAsync(work, survey, offers)).ToDictionary(f => f.Path);
+        var twins = await PlanRows.TwinsAsync(work, survey, offers);
+
+        var decisions = offers.Select((offer, i) => UploadRule.Decide(
+            offer,
+            known.GetValueOrDefault(offer.Path!) ?? PlanRows.New(firstId + i, survey, offer),
+            twins.GetValueOrDefault(offer.Sha256!))).ToList();
+        foreach (var replaced in decisions.Where(d => d.Replaces))
+        {
+            // Before the commit: a stale object of the same size must never be taken for the new content.
+            await desk.Objects.DeleteAsync(target.Key(replaced.After.Path), ct);
+        }
+        await PlanRows.KeepAsync(work, survey, known, decisions);
+        await Arrivals.TakeAsync(work, survey, landed, desk);
+        await work.CommitAsync();
+
+        return [.. decisions.Select(d => d.Verdict == UploadRule.Put && landed.Contains(d.After)
+            ? d with { Verdict = UploadRule.There }
+            : d)];
+    }
+
+    private static string? Url(UploadDecision decision, UploadTarget target, SurveysDesk desk) =>
+        decision is { Verdict: UploadRule.Put, After: var file }
+            ? desk.Objects.SignPut(target.Key(file.Path), file.Size, file.Sha256!, Lifetime)
+            : null;
+
+    private static async Task<(UploadTarget? Target, IReadOnlyList<FileRow> Known)> LookAsync(
+        SurveyKey survey, PlanRequest request, Db db, CancellationToken ct)
+    {
+        await using var session = await db.OpenAsync(ct);
+        return (
+            await UploadTarget.FindAsync(session, survey),
+            await PlanRows.KnownAsync(session, survey, request.Files));
+    }
+
+    [GeneratedRegex(@"^[0-9a-f]{64}\z")]
+    private static partial Regex Sha256();
+}
+
+/// <param name="Files">At most 100.</param>
+internal sealed record PlanRequest(IReadOnlyList<OfferedFile>? Files)
+{
+    public IReadOnlyList<OfferedFile> Files { get; } = Files ?? [];
+}
+
+/// <param name="Path">From the picked folder on.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Of the content, in 64 lower-case hexadecimal digits.</param>
+internal readonly record struct OfferedFile(string? Path, long Size, string? Sha256);
+
+internal sealed record Plan(IReadOnlyList<PlannedFile> Files);
+
+/// <param name="Verdict">put (to Url), there, duplicate (of the path in Reason) or refused (Reason says why).</param>
+internal sealed record PlannedFile(string Path, long Id, string Verdict, string? Url = null, string? Reason = null);

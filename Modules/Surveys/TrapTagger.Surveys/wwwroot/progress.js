@@ -1,0 +1,66 @@
+/** Speed is what came in these last milliseconds, not an average since the beginning. */
+const WINDOW = 15_000;
+
+/** What became of the files of one upload. */
+export class Progress {
+  refused = [];
+  lost = 0;
+  recent = [];
+
+  /** @param {{ file: File }[]} pictures */
+  constructor(pictures, clock = () => performance.now()) {
+    this.files = { total: pictures.length, sent: 0, there: 0, duplicate: 0 };
+    this.bytes = { total: pictures.reduce((sum, { file }) => sum + file.size, 0), done: 0 };
+    this.clock = clock;
+  }
+
+  /** @param {'sent'|'there'|'duplicate'} outcome */
+  count(outcome, size) {
+    this.files[outcome] += 1;
+    this.bytes.done += size;
+    if (outcome === 'sent') {
+      this.recent.push({ at: this.clock(), size });
+    }
+  }
+
+  /** The survey does not take it, so it is not waited for. */
+  refuse(path, size, reason) {
+    this.refused.push({ path, reason });
+    this.files.total -= 1;
+    this.bytes.total -= size;
+  }
+
+  /** It was sent, but is not there. */
+  takeBack(size) {
+    this.files.sent -= 1;
+    this.bytes.done -= size;
+  }
+
+  /** It should have come and can't: it stays missing. */
+  lose(path, reason) {
+    this.lost += 1;
+    this.refused.push({ path, reason });
+  }
+
+  get here() {
+    return this.files.sent + this.files.there + this.files.duplicate;
+  }
+
+  /** Bytes a second; 0 while nothing is being sent. */
+  get rate() {
+    const now = this.clock();
+    while (this.recent.length > 0 && this.recent[0].at < now - WINDOW) {
+      this.recent.shift();
+    }
+    if (this.recent.length < 2) {
+      return 0;
+    }
+    const [first, ...rest] = this.recent;
+    return rest.reduce((sum, piece) => sum + piece.size, 0) / Math.max(1, (now - first.at) / 1000);
+  }
+
+  /** Seconds; null while there is nothing to go by. */
+  get left() {
+    return this.rate > 0 ? (this.bytes.total - this.bytes.done) / this.rate : null;
+  }
+}
