@@ -1,0 +1,50 @@
+using Carter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Classification;
+using TrapTagger.Platform;
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Jobs;
+using TrapTagger.Surveys;
+
+namespace TrapTagger.Annotation;
+
+/// <summary>Labelling: annotation sets, clusters, who works on which, what was decided.</summary>
+public sealed class AnnotationModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        var people = app.MapGroup("").RequireAuthorization().ValidateAntiforgery();
+
+        people.MapGet("/surveys/{survey:long}/annotate", ListSurveySets.Show);
+        people.MapGet("/annotate", ListSets.Show);
+        people.MapGet("/annotate/{set:long}", ShowAnnotatePage.Show);
+
+        var set = people.MapGroup("/annotate/{set:long}");
+
+        set.MapPost("/leases", LeaseClusters.Submit);
+        set.MapPut("/leases/{batch}", KeepLeases.Submit);
+        set.MapDelete("/leases/{batch}", ReleaseLeases.Submit);
+        set.MapPost("/decisions", Decide.Submit);
+        set.MapPost("/undos", Undo.Submit);
+        set.MapGet("/history", ListHistory.Show);
+        set.MapPost("/labels", CreateLabel.Submit);
+        set.MapGet("/progress", ShowProgress.Show);
+    }
+}
+
+public static class AnnotationServices
+{
+    public static IServiceCollection AddAnnotation(this IServiceCollection services) => services
+        .AddMigrations<AnnotationModule>("Annotation")
+        .AddSingleton<AnnotationDesk>()
+        .AddSingleton<AnnotationSets>()
+        .AddSingleton<ISurveyStage, ClusterStage>()
+        .AddSingleton<ISurveyStage, LabelStage>()
+        .AddSingleton(new RailItem("Label", "/annotate", "label", 20))
+        .AddSingleton(new TabItem("survey", "Annotation", "annotate", 35))
+        .AddScoped<IHandle<SurveyDetected>, ClusterWhenDetected>()
+        .AddJob<ClusterSurveyJob, ClusterSurvey>(Queues.Cpu)
+        .AddJob<ClusterSiteJob, ClusterSite>(Queues.Cpu);
+}
