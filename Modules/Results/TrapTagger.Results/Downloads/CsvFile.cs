@@ -1,0 +1,55 @@
+using System.Globalization;
+using CsvHelper;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace TrapTagger.Results;
+
+/// <summary>A CSV file as it goes to a browser: RFC 4180, commas, points in numbers.</summary>
+internal static class CsvFile
+{
+    /// <summary>Times as the first TrapTagger wrote them, and as spreadsheets and R read them.</summary>
+    internal const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
+
+    private const string ContentType = "text/csv; charset=utf-8; header=present";
+
+    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with
+    {
+        // Without a byte order mark Excel reads names in the machine's old code page; R's readr and pandas skip it.
+        WriteByteOrderMark = true,
+        // Names come from folders and people, and opening a file must not run them: a text that begins as a formula
+        // does (OWASP: = + - @, tab, CR) gets an apostrophe before it. Numbers are left alone.
+        Injection = CsvInjection.Escape,
+    };
+
+    /// <param name="write">
+    /// Writes while the browser reads. What it throws ends the connection in the middle, so that the browser reports a
+    /// failed download and nobody takes a part for the whole.
+    /// </param>
+    internal static PushStreamHttpResult Of(string name, Func<CsvWriter, Task> write) => TypedResults.Stream(
+        async body =>
+        {
+            await using var csv = CsvWriter.Create(body, Options, leaveOpen: true);
+            await write(csv);
+        },
+        ContentType,
+        name);
+
+    /// <summary>A table that was counted before.</summary>
+    internal static PushStreamHttpResult Of(string name, CsvTable table) => Of(name, async csv =>
+    {
+        csv.WriteHeader(table.Columns);
+        foreach (var row in table.Rows)
+        {
+            foreach (var cell in row)
+            {
+                csv.WriteField(
+                    cell is DateTime local ? local.ToString(TimeFormat, CultureInfo.InvariantCulture) : cell);
+            }
+            await csv.EndRecordAsync();
+        }
+    });
+}
+
+/// <summary>Rows of texts, numbers and camera-local times under their columns' names.</summary>
+internal sealed record CsvTable(string[] Columns, IEnumerable<object?[]> Rows);

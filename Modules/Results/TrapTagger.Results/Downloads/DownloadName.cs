@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace TrapTagger.Results;
+
+/// <summary>What a downloaded file is called, from names that people typed.</summary>
+internal static class DownloadName
+{
+    /// <summary>Of all parts together: after a folder's path the name still fits where 255 is the limit.</summary>
+    private const int Longest = 120;
+
+    /// <summary>Letters that some file system or shell takes for something else.</summary>
+    private const string Reserved = "<>:\"/\\|?*'`$%;&";
+
+    /// <param name="ending">With what kind of file it is, such as "frames.csv".</param>
+    internal static string Of(string survey, string ending)
+    {
+        var safe = new StringBuilder();
+        var letters = survey.Normalize(NormalizationForm.FormC).EnumerateRunes();
+        foreach (var letter in letters.TakeWhile(_ => safe.Length < Longest))
+        {
+            safe.Append(IsPlain(letter) ? letter.ToString() : "-");
+        }
+        // A leading dot hides a file, a trailing one is cut off by Windows; a leading hyphen looks like an option.
+        var name = safe.ToString().Trim(' ', '.', '-');
+        return $"{(name.Length == 0 ? "survey" : name)} {ending}";
+    }
+
+    private static bool IsPlain(Rune letter) => letter != Rune.ReplacementChar
+        && !(letter.IsBmp && Reserved.Contains((char)letter.Value))
+        && Rune.GetUnicodeCategory(letter) is not (
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned);
+}

@@ -1,0 +1,38 @@
+using Carter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Html;
+
+namespace TrapTagger.Results;
+
+/// <summary>
+/// What a survey found: counts, plots, a map and downloads. It reads other modules' views and writes nothing.
+/// </summary>
+public sealed class ResultsModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        var people = app.MapGroup("").RequireAuthorization().ValidateAntiforgery();
+
+        people.MapGet("/results", ListResults.Show);
+
+        var results = people.MapGroup("/surveys/{survey:long}/results");
+
+        results.MapGet("/", ShowResults.Show);
+        results.MapGet("/cameras", ShowCameras.Show);
+        results.MapGet("/frames.csv", DownloadFrames.Show);
+        results.MapGet("/{table}.csv", DownloadTable.Show);
+        results.MapGet("/{plot}.svg", DownloadPlot.Show);
+    }
+}
+
+public static class ResultsServices
+{
+    public static IServiceCollection AddResults(this IServiceCollection services) => services
+        .AddMemoryCache()
+        .AddSingleton<KeptCounts>()
+        .AddSingleton<ResultsDesk>()
+        .AddSingleton(new RailItem("Results", "/results", "results", 30))
+        .AddSingleton(new TabItem("survey", "Results", "results", 40));
+}
