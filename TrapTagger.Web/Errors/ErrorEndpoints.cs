@@ -1,0 +1,50 @@
+using Htmx;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TrapTagger.Platform.Html;
+
+namespace TrapTagger.Web.Errors;
+
+/// <summary>The pages people see when there is nothing, or when something broke. Never a stack trace.</summary>
+internal static class ErrorEndpoints
+{
+    /// <summary>Only where a person would see the page: a script or an exchange of htmx gets the bare status.</summary>
+    internal static void UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.Use((http, next) =>
+        {
+            var forPeople = http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html");
+            http.Features.Get<IStatusCodePagesFeature>()!.Enabled = forPeople && !http.Request.IsHtmx();
+            return next(http);
+        });
+    }
+
+    internal static void MapErrors(this IEndpointRouteBuilder app)
+    {
+        app.Map("/error", () => Page(StatusCodes.Status500InternalServerError));
+        app.Map("/error/{status:int}", Page);
+    }
+
+    private static RazorComponentResult Page(int status) =>
+        Render.View<ErrorPage, ErrorModel>(Describe(status), status);
+
+    internal static ErrorModel Describe(int status) => status switch
+    {
+        404 => new(
+            "There is nothing here",
+            "The address is wrong, it was deleted, or it belongs to another organisation."),
+        403 => new(
+            "You may not see this",
+            "Ask an administrator of your organisation for the right."),
+        400 => new(
+            "That did not arrive in one piece",
+            "Go back, reload the page and try again."),
+        _ => new(
+            "Something broke on our side",
+            "What you did before is saved. Try again; if it happens again, tell your operator the time."),
+    };
+}
+
+public sealed record ErrorModel(string Title, string Advice);

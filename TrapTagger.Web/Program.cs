@@ -1,0 +1,58 @@
+using Carter;
+using Microsoft.AspNetCore.HttpOverrides;
+using TrapTagger.Accounts;
+using TrapTagger.Annotation;
+using TrapTagger.Classification;
+using TrapTagger.Platform;
+using TrapTagger.Platform.Data;
+using TrapTagger.Results;
+using TrapTagger.ServiceDefaults;
+using TrapTagger.Surveys;
+using TrapTagger.Web.Errors;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.WebHost.UseStaticWebAssets();
+builder.Services.AddRazorComponents();
+builder.Services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+builder.Services.AddCarter(configurator: doors => doors
+    .WithModule<PlatformModule>()
+    .WithModule<AccountsModule>()
+    .WithModule<SurveysModule>()
+    .WithModule<ClassificationModule>()
+    .WithModule<AnnotationModule>()
+    .WithModule<ResultsModule>()
+    .WithEmptyValidators());
+
+builder.Services.AddPlatform(builder.Configuration);
+builder.Services.AddAccounts().AddSigningIn();
+builder.Services.AddSurveys();
+builder.Services.AddClassification();
+builder.Services.AddAnnotation();
+builder.Services.AddResults();
+
+// A proxy on this machine says whether a person came by https: then cookies are for https only. No other is believed.
+builder.Services.Configure<ForwardedHeadersOptions>(options =>
+    options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+
+var app = builder.Build();
+
+await app.Services.GetRequiredService<Migrations>().ApplyAsync(app.Lifetime.ApplicationStopping);
+
+app.UseForwardedHeaders();
+app.UsePlatform();
+app.UseErrorPages();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapDefaultEndpoints();
+app.MapStaticAssets();
+app.MapCarter();
+app.MapErrors();
+app.MapGet("/", () => Results.Redirect("/surveys"));
+
+app.Run();
+
+public partial class Program;

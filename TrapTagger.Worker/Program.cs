@@ -1,0 +1,41 @@
+using TrapTagger.Accounts;
+using TrapTagger.Annotation;
+using TrapTagger.Classification;
+using TrapTagger.Classification.Inference;
+using TrapTagger.Platform;
+using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Jobs;
+using TrapTagger.ServiceDefaults;
+using TrapTagger.Surveys;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+
+builder.Services.AddPlatform(builder.Configuration);
+builder.Services.AddAccounts();
+builder.Services.AddSurveys();
+builder.Services.AddClassification().AddDetection();
+builder.Services.AddInference(new()
+{
+    ModelsFolder = Path.Combine(builder.Configuration["TrapTagger:DataFolder"]!, "models"),
+    Model = builder.Configuration["TrapTagger:Model"] ?? InferenceSettings.Embedded,
+});
+builder.Services.AddAnnotation();
+builder.Services.AddJobRunner(
+    new(new Dictionary<string, int>
+    {
+        [Queues.Cpu] = Environment.ProcessorCount,
+        [Queues.Gpu] = Environment.ProcessorCount,
+    }),
+    builder.Configuration.GetConnectionString("traptagger")!);
+
+var app = builder.Build();
+
+await app.Services.GetRequiredService<Migrations>().ApplyAsync(app.Lifetime.ApplicationStopping);
+
+app.MapDefaultEndpoints();
+
+app.Run();
+
+public partial class Program;
