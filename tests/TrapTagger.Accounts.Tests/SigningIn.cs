@@ -1,0 +1,108 @@
+using System.Net;
+using TrapTagger.Testing;
+
+namespace TrapTagger.Accounts.Tests;
+
+public sealed class SigningIn : IAsyncDisposable
+{
+    private readonly SiteUnderTest _site = new();
+
+    [Fact]
+    public async Task a_member_gets_in_and_out_again()
+    {
+        var ann = await _site.SignedIn("Ann");
+        Assert.Equal(HttpStatusCode.OK, (await ann.Opens("/surveys")).Status);
+
+        await ann.Submits((await ann.Opens("/surveys")).Form("header form"));
+
+        var away = await ann.Opens("/surveys");
+        Assert.Equal(HttpStatusCode.Redirect, away.Status);
+        Assert.Equal("/sign-in?returnUrl=%2Fsurveys", away.Location!.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task a_wrong_password_and_an_unknown_address_are_answered_alike()
+    {
+        var (_, _, email) = await _site.Rows.HasPerson("Ann", "Wild Test");
+
+        var wrong = await Tries(email, "not the password");
+        var unknown = await Tries("nobody@wild-test.example", "not the password");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        Assert.Equal("The e-mail address or the password is wrong.", wrong.Alert);
+        Assert.Equal(wrong.Alert, unknown.Alert);
+    }
+
+    [Fact]
+    public async Task five_wrong_passwords_close_the_door_for_a_while_and_the_owner_is_told_once()
+    {
+        var (_, _, email) = await _site.Rows.HasPerson("Ann", "Wild Test");
+        for (var attempt = 0; attempt < 7; attempt++)
+        {
+            await Tries(email, "guess");
+        }
+
+        var locked = await Tries(email, SiteRows.Password);
+
+        Assert.Equal("Too many failed attempts. Wait 5 minutes, then try again.", locked.Alert);
+        var letter = Assert.Single(Directory.GetFiles(Path.Combine(_site.Data.FullName, "mail"), "*.eml"));
+        var text = await File.ReadAllTextAsync(letter, TestContext.Current.CancellationToken);
+        Assert.Contains($"To: {email}", text, StringComparison.Ordinal);
+
+        await _site.Rows.Run("UPDATE person SET lockout_end = '2026-01-01 00:00:00'");
+        Assert.Equal(HttpStatusCode.SeeOther, (await Tries(email, SiteRows.Password)).Status);
+    }
+
+    [Fact]
+    public async Task many_attempts_at_once_are_counted_before_any_password_is_looked_at()
+    {
+        var (_, _, email) = await _site.Rows.HasPerson("Ann", "Wild Test");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Tries(email, "guess")));
+
+        Assert.Equal(4, answers.Count(a => a.Alert == "The e-mail address or the password is wrong."));
+        Assert.Equal(16, answers.Count(a => a.Alert == "Too many failed attempts. Wait 5 minutes, then try again."));
+    }
+
+    [Fact]
+    public async Task a_right_password_forgives_the_wrong_ones_before_it()
+    {
+        var (_, _, email) = await _site.Rows.HasPerson("Ann", "Wild Test");
+        for (var round = 0; round < 3; round++)
+        {
+            await Tries(email, "guess");
+            await Tries(email, "guess");
+            Assert.Equal(HttpStatusCode.SeeOther, (await Tries(email, SiteRows.Password)).Status);
+        }
+    }
+
+    [Theory]
+    [InlineData("/surveys/7", "/surveys/7")]
+    [InlineData("https://evil.example", "/")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("/\t/evil.example", "/")]
+    [InlineData(null, "/")]
+    public void afterwards_a_person_goes_to_a_page_of_this_site_only(string? asked, string goes) =>
+        Assert.Equal(goes, SignIn.Local(asked));
+
+    [Fact]
+    public async Task a_password_is_kept_as_a_hash_of_210_000_rounds()
+    {
+        var (_, _, email) = await _site.Rows.HasPerson("Ann", "Wild Test");
+        Assert.Equal(HttpStatusCode.SeeOther, (await Tries(email, SiteRows.Password)).Status);
+
+        // Identity's format 1: a byte of version, then big-endian the function, the rounds and the salt's length.
+        var hash = Convert.FromBase64String(await _site.Rows.Ask<string>("SELECT password_hash FROM person"));
+        Assert.Equal(210_000u, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)));
+    }
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    private async Task<Seen> Tries(string email, string password)
+    {
+        var stranger = _site.Visitor();
+        return await stranger.Submits(
+            (await stranger.Opens("/sign-in")).Form(), ("email", email), ("password", password));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+using TrapTagger.ServiceDefaults;
+
+namespace TrapTagger.AppHost.Tests;
+
+public sealed class WritingTheLog
+{
+    [Fact]
+    public void a_message_is_one_line_with_the_time()
+    {
+        Assert.Equal(["14:03:22 300 frames are in"], Written(LogLevel.Information, "300 frames are in"));
+    }
+
+    [Fact]
+    public void what_is_no_information_says_so()
+    {
+        Assert.Equal(["14:03:22 warning: the disk fills up"], Written(LogLevel.Warning, "the disk fills up"));
+    }
+
+    [Fact]
+    public void an_exception_follows_on_its_own_lines()
+    {
+        var lines = Written(LogLevel.Error, "no survey", new InvalidOperationException("first\nsecond"));
+
+        Assert.Equal(["14:03:22 error: no survey", "System.InvalidOperationException: first", "second"], lines);
+    }
+
+    [Fact]
+    public void a_stranger_can_neither_forge_a_line_nor_steer_the_terminal()
+    {
+        var lines = Written(LogLevel.Information, "hello\r\n14:03:22 all is well\u001b[2J");
+
+        Assert.Equal(["14:03:22 hello  14:03:22 all is well [2J"], lines);
+    }
+
+    [Theory]
+    [InlineData("TrapTagger.Surveys", null, true)]
+    [InlineData("Microsoft.AspNetCore.Hosting", null, false)]
+    [InlineData("Quartz.Core", null, false)]
+    [InlineData("Microsoft.AspNetCore.Hosting", "Information", true)]
+    public void information_is_the_products_own_unless_configuration_asks_for_more(
+        string category, string? configured, bool written)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(
+            configured is null ? [] : [new("Logging:LogLevel:Microsoft", configured)]);
+        builder.AddServiceDefaults();
+        using var host = builder.Build();
+
+        var log = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category);
+
+        Assert.Equal(written, log.IsEnabled(LogLevel.Information));
+    }
+
+    private static string[] Written(LogLevel level, string message, Exception? exception = null)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSingleton<TimeProvider>(new StoppedClock());
+        builder.AddServiceDefaults();
+        using var host = builder.Build();
+        var formatter = host.Services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == "line");
+
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        formatter.Write(
+            new LogEntry<string>(level, "Category", new EventId(7), message, exception, (state, _) => state),
+            scopeProvider: null,
+            writer);
+
+        return writer.ToString().TrimEnd().Split(Environment.NewLine).SelectMany(line => line.Split('\n')).ToArray();
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+        public override DateTimeOffset GetUtcNow() => new(2025, 6, 1, 14, 3, 22, TimeSpan.Zero);
+    }
+}

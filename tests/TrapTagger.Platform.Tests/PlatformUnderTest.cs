@@ -1,0 +1,66 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TrapTagger.Platform.Data;
+
+namespace TrapTagger.Platform.Tests;
+
+/// <summary>The platform alone, on a database and data folder of its own.</summary>
+internal sealed class PlatformUnderTest : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly bool _isOwner;
+    private readonly IHost _host;
+
+    private PlatformUnderTest(DirectoryInfo folder, bool isOwner, Action<IServiceCollection, string>? more)
+    {
+        (_folder, _isOwner) = (folder, isOwner);
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        var connection = $"Data Source={Path.Combine(folder.FullName, "test.db")}";
+        builder.Configuration["TrapTagger:DataFolder"] = folder.FullName;
+        builder.Configuration["ConnectionStrings:traptagger"] = connection;
+        builder.Configuration["ConnectionStrings:objects"] = $"Folder={Path.Combine(folder.FullName, "objects")}";
+        builder.Services.AddPlatform(builder.Configuration);
+        more?.Invoke(builder.Services, connection);
+        _host = builder.Build();
+    }
+
+    public Db Db => Get<Db>();
+
+    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public static async Task<PlatformUnderTest> StartAsync(Action<IServiceCollection, string>? more = null)
+    {
+        var platform = new PlatformUnderTest(Directory.CreateTempSubdirectory("traptagger-platform-"), true, more);
+        await platform.Get<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
+        await platform._host.StartAsync(TestContext.Current.CancellationToken);
+        return platform;
+    }
+
+    /// <summary>Another process's view of the same data.</summary>
+    public async Task<PlatformUnderTest> BesideAsync(Action<IServiceCollection, string>? more = null)
+    {
+        var other = new PlatformUnderTest(_folder, false, more);
+        await other._host.StartAsync(TestContext.Current.CancellationToken);
+        return other;
+    }
+
+    public async Task<T?> Ask<T>(string sql, object? arguments = null)
+    {
+        await using var session = await Db.OpenAsync(TestContext.Current.CancellationToken);
+        return await session.ScalarAsync<T>(sql, arguments);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+        if (_isOwner)
+        {
+            SqliteConnection.ClearAllPools();
+            _folder.Delete(recursive: true);
+        }
+    }
+}

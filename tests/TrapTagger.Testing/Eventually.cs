@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace TrapTagger.Testing;
+
+/// <summary>
+/// Waits for what happens in the background. The limit is for a test that fails, not a measure of speed.
+/// </summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public static async Task<T> Is<T>(Func<Task<T>> look, Func<T, bool> expected, Func<string>? whenNot = null)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var seen = await look();
+            if (expected(seen))
+            {
+                return seen;
+            }
+            if (watch.Elapsed > Limit)
+            {
+                throw new TimeoutException($"Still {seen} after {Limit.TotalSeconds} s. {whenNot?.Invoke()}");
+            }
+            await Task.Delay(50);
+        }
+    }
+}

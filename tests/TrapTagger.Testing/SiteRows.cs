@@ -1,0 +1,68 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+
+namespace TrapTagger.Testing;
+
+/// <summary>Sets scenes directly in the database, past the pages, for tests that are about something later.</summary>
+public sealed class SiteRows(string connectionString)
+{
+    public const string Password = "correct horse battery staple";
+
+    // Hashed once: the tests are about other things than the hasher's speed.
+    private static readonly string PasswordHash = new PasswordHasher<object>().HashPassword(new(), Password);
+
+    private static long _last = 1_000_000;
+
+    /// <summary>A person, and their organisation where it is new.</summary>
+    public async Task<(long Person, long Organisation, string Email)> HasPerson(string name, string organisation)
+    {
+        var folder = organisation.ToLowerInvariant().Replace(' ', '-');
+        await Run("""
+            INSERT OR IGNORE INTO organisation (id, name, folder, created_at)
+            VALUES (@id, @organisation, @folder, '2026-01-01')
+            """, new { id = NextId(), organisation, folder });
+        var home = await Ask<long>("SELECT id FROM organisation WHERE name = @organisation", new { organisation });
+
+        var (person, email) = (NextId(), $"{name}@{folder}.example".ToLowerInvariant());
+        await Run("""
+            INSERT INTO person
+                (id, name, email, normalized_email, password_hash, security_stamp, failed_count, created_at)
+            VALUES (@person, @name, @email, @normalized, @PasswordHash, 'stamp', 0, '2026-01-01')
+            """, new { person, name, email, normalized = email.ToUpperInvariant(), PasswordHash });
+        await Run(
+            "INSERT INTO membership (organisation_id, person_id, role) VALUES (@home, @person, 'admin')",
+            new { home, person });
+        return (person, home, email);
+    }
+
+    /// <summary>A number no row has, outside the blocks that the site hands out.</summary>
+    public static long NextId() => Interlocked.Increment(ref _last);
+
+    public async Task<T> Ask<T>(string sql, object? arguments = null)
+    {
+        await using var connection = await OpenAsync();
+        return (T)Convert.ChangeType(
+            (await connection.ExecuteScalarAsync(sql, arguments))!, typeof(T), CultureInfo.InvariantCulture);
+    }
+
+    public async Task Run(string sql, object? arguments = null)
+    {
+        await using var connection = await OpenAsync();
+        await connection.ExecuteAsync(sql, arguments);
+    }
+
+    public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? arguments = null)
+    {
+        await using var connection = await OpenAsync();
+        return (await connection.QueryAsync<T>(sql, arguments)).AsList();
+    }
+
+    private async Task<SqliteConnection> OpenAsync()
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace TrapTagger.Testing;
+
+/// <summary>The whole site on a database and data folder of its own. Tests speak to it as a browser would.</summary>
+public sealed class SiteUnderTest : IAsyncDisposable
+{
+    private readonly WebApplicationFactory<Program> _web;
+    private readonly List<string> _log = [];
+
+    /// <param name="clock">What the site takes for the time; the machine's clock unless a test brings one.</param>
+    public SiteUnderTest(TimeProvider? clock = null)
+    {
+        Data = Directory.CreateTempSubdirectory("traptagger-test-");
+        Settings = new()
+        {
+            ["TrapTagger:DataFolder"] = Data.FullName,
+            ["ConnectionStrings:traptagger"] = $"Data Source={Path.Combine(Data.FullName, "traptagger.db")}",
+            ["ConnectionStrings:objects"] = $"Folder={Path.Combine(Data.FullName, "objects")}",
+        };
+        _web = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            Configure(host, Settings, _log);
+            host.ConfigureTestServices(services => services.AddSingleton(clock ?? TimeProvider.System));
+        });
+        Rows = new(Settings["ConnectionStrings:traptagger"]);
+        _ = _web.Server; // migrated and listening
+    }
+
+    /// <summary>Where this site keeps everything.</summary>
+    public DirectoryInfo Data { get; }
+
+    /// <summary>What the AppHost would have passed.</summary>
+    public Dictionary<string, string> Settings { get; }
+
+    /// <summary>Rows as they lie in the database, for setting a scene and for looking at what came of it.</summary>
+    public SiteRows Rows { get; }
+
+    /// <summary>What the site printed.</summary>
+    public IReadOnlyList<string> Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return [.. _log];
+            }
+        }
+    }
+
+    /// <summary>Every route the site answers, as it was mapped.</summary>
+    public IEnumerable<(string Method, string Pattern)> Routes() =>
+        from endpoint in _web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        select (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'));
+
+    /// <summary>A stranger with a browser.</summary>
+    public Visitor Visitor() => new(_web.CreateClient(new() { AllowAutoRedirect = false }));
+
+    /// <summary>A person of the organisation, signed in through the form.</summary>
+    public async Task<Visitor> SignedIn(string person = "Ann", string organisation = "Wild Test")
+    {
+        var account = await Rows.HasPerson(person, organisation);
+        var visitor = Visitor();
+        var seen = await visitor.Submits(
+            (await visitor.Opens("/sign-in")).Form(), ("email", account.Email), ("password", SiteRows.Password));
+        Xunit.Assert.Equal(System.Net.HttpStatusCode.SeeOther, seen.Status);
+        return visitor;
+    }
+
+    /// <summary>A worker beside the site, on the same data.</summary>
+    public WorkerUnderTest StartsWorker() => new(Settings);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _web.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Data.Delete(recursive: true);
+    }
+
+    internal static void Configure(IWebHostBuilder host, Dictionary<string, string> settings, List<string> log)
+    {
+        foreach (var (name, value) in settings)
+        {
+            host.UseSetting(name, value);
+        }
+        host.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new ListLogger(log)));
+    }
+}
