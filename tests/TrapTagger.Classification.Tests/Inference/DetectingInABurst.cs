@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Classification.Inference;
 using TrapTagger.Platform.Imaging;
