@@ -4,7 +4,7 @@ using TrapTagger.Accounts;
 using TrapTagger.Annotation;
 using TrapTagger.Classification;
 using TrapTagger.Platform;
-using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Maintenance;
 using TrapTagger.Results;
 using TrapTagger.ServiceDefaults;
 using TrapTagger.Surveys;
@@ -25,7 +25,7 @@ builder.Services.AddCarter(configurator: doors => doors
     .WithModule<ResultsModule>()
     .WithEmptyValidators());
 
-builder.Services.AddPlatform(builder.Configuration);
+builder.Services.AddPlatform(builder.Configuration).AddMaintenance();
 builder.Services.AddAccounts().AddSigningIn();
 builder.Services.AddSurveys();
 builder.Services.AddClassification();
@@ -38,18 +38,17 @@ builder.Services.Configure<ForwardedHeadersOptions>(options =>
 
 var app = builder.Build();
 
-await app.Services.GetRequiredService<Migrations>().ApplyAsync(app.Lifetime.ApplicationStopping);
-
 app.UseForwardedHeaders();
 app.UsePlatform();
 app.UseErrorPages();
+app.UseMaintenance();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 
 app.MapDefaultEndpoints();
 app.MapStaticAssets();
-app.MapCarter();
+app.MapGroup("").BeginAgainAfterConflicts().MapCarter();
 app.MapErrors();
 app.MapGet("/", () => Results.Redirect("/surveys"));
 

@@ -32,7 +32,7 @@ builder.Services.AddJobRunner(
 
 var app = builder.Build();
 
-await app.Services.GetRequiredService<Migrations>().ApplyAsync(app.Lifetime.ApplicationStopping);
+await app.Services.GetRequiredService<Migrations>().UntilAppliedAsync(app.Lifetime.ApplicationStopping);
 
 app.MapDefaultEndpoints();
 

@@ -4,7 +4,7 @@ using TrapTagger.Testing;
 
 namespace TrapTagger.Accounts.Tests;
 
-public sealed partial class MakingTheFirstOrganisation : IAsyncDisposable
+public sealed partial class MakingTheFirstOrganisation : IAsyncLifetime
 {
     private static readonly (string, string)[] Answers =
     [
@@ -16,6 +16,10 @@ public sealed partial class MakingTheFirstOrganisation : IAsyncDisposable
     private readonly SiteUnderTest _site;
 
     public MakingTheFirstOrganisation() => _site = new(_clock);
+
+    /// <summary>The link is printed when there are tables, a moment after the site listens.</summary>
+    public async ValueTask InitializeAsync() =>
+        await Eventually.Is(() => Task.FromResult(_site.Log.Any(Printed().IsMatch)), isPrinted => isPrinted);
 
     [Fact]
     public async Task the_printed_link_makes_it_and_lets_its_administrator_in()

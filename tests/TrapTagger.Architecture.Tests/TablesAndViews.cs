@@ -53,6 +53,8 @@ public sealed partial class TablesAndViews
         .SelectMany(f => Created().Matches(Repository.Read(f)).Select(m => m.Groups[1].Value))
         .Append("json_each")
         .Append("migration")
+        .Append("migration_step")
+        .Append("information_schema")
         .ToHashSet();
 
     /// <summary>Names of tables inside string constants that are statements, and those passed to an insert.</summary>

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Platform;
+using TrapTagger.Platform.Data;
 using TrapTagger.Testing;
 
 namespace TrapTagger.Classification.Tests;
@@ -73,22 +75,28 @@ public sealed class PlanningALargeSurvey : IAsyncDisposable
     }
 
     /// <summary>The workers end the run and all of its jobs.</summary>
-    private Task LooksAtWhatWasAsked(PlanDetection plan) => _site.Rows.Run(
-        """
-        INSERT INTO detected_frame (frame_id, survey_id, run_id)
-        SELECT f.value, @Survey, j.argument ->> '$.Run' FROM job j, json_each(j.argument, '$.Frames') f
-        WHERE j.kind = 'detect-frames';
-        DELETE FROM job;
-        UPDATE detector_run SET open_survey_id = NULL;
-        """, new { plan.Survey });
+    private async Task LooksAtWhatWasAsked(PlanDetection plan)
+    {
+        var db = _module.GetRequiredService<Db>();
+        await using var session = await db.OpenAsync(Ct);
+        foreach (var job in await Asked())
+        {
+            await session.InsertAsync("detected_frame", [.. job.Frames.Select(frame => new
+            {
+                FrameId = frame, SurveyId = plan.Survey, RunId = job.Run,
+            })]);
+        }
+        await _site.Rows.Run("DELETE FROM job; UPDATE detector_run SET open_survey_id = NULL");
+    }
 
     private Task<int> FramesOfOpenRun() =>
         _site.Rows.Ask<int>("SELECT frames FROM detector_run WHERE open_survey_id IS NOT NULL");
 
-    private Task<int> FramesAsked() => _site.Rows.Ask<int>(
-        """
-        SELECT coalesce(sum(json_array_length(argument, '$.Frames')), 0) FROM job WHERE kind = 'detect-frames'
-        """);
+    private async Task<int> FramesAsked() => (await Asked()).Sum(job => job.Frames.Count);
+
+    private async Task<IEnumerable<DetectFrames>> Asked() =>
+        (await _site.Rows.Rows<string>("SELECT argument FROM job WHERE kind = 'detect-frames'"))
+            .Select(argument => JsonSerializer.Deserialize<DetectFrames>(argument)!);
 
     private sealed class UnusedDetector : IDetector
     {

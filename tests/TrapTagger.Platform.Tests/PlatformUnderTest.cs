@@ -1,8 +1,8 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TrapTagger.Platform.Data;
+using TrapTagger.Testing;
 
 namespace TrapTagger.Platform.Tests;
 
@@ -10,15 +10,18 @@ namespace TrapTagger.Platform.Tests;
 internal sealed class PlatformUnderTest : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
+    private readonly TestDatabase _database;
     private readonly bool _isOwner;
     private readonly IHost _host;
 
-    private PlatformUnderTest(DirectoryInfo folder, bool isOwner, Action<IServiceCollection, string>? more)
+    private PlatformUnderTest(
+        DirectoryInfo folder, TestDatabase? database, Action<IServiceCollection, string>? more)
     {
-        (_folder, _isOwner) = (folder, isOwner);
+        (_folder, _isOwner) = (folder, database is null);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        var connection = $"Data Source={Path.Combine(folder.FullName, "test.db")}";
+        _database = database ?? new(folder);
+        var connection = _database.ConnectionString;
         builder.Configuration["TrapTagger:DataFolder"] = folder.FullName;
         builder.Configuration["ConnectionStrings:traptagger"] = connection;
         builder.Configuration["ConnectionStrings:objects"] = $"Folder={Path.Combine(folder.FullName, "objects")}";
@@ -33,7 +36,7 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
 
     public static async Task<PlatformUnderTest> StartAsync(Action<IServiceCollection, string>? more = null)
     {
-        var platform = new PlatformUnderTest(Directory.CreateTempSubdirectory("traptagger-platform-"), true, more);
+        var platform = new PlatformUnderTest(Directory.CreateTempSubdirectory("traptagger-platform-"), null, more);
         await platform.Get<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
         await platform._host.StartAsync(TestContext.Current.CancellationToken);
         return platform;
@@ -42,7 +45,7 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
     /// <summary>Another process's view of the same data.</summary>
     public async Task<PlatformUnderTest> BesideAsync(Action<IServiceCollection, string>? more = null)
     {
-        var other = new PlatformUnderTest(_folder, false, more);
+        var other = new PlatformUnderTest(_folder, _database, more);
         await other._host.StartAsync(TestContext.Current.CancellationToken);
         return other;
     }
@@ -59,7 +62,7 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
         _host.Dispose();
         if (_isOwner)
         {
-            SqliteConnection.ClearAllPools();
+            _database.Dispose();
             _folder.Delete(recursive: true);
         }
     }

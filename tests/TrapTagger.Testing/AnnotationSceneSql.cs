@@ -26,18 +26,20 @@ internal static class AnnotationSceneSql
         INSERT INTO camera (id, organisation_id, survey_id, site_id, name) VALUES (@site, @home, @survey, @site, 'A');
 
         INSERT INTO file (id, organisation_id, survey_id, path, size, sha256, state, tries)
-        {Counted} SELECT @first + i, @home, @survey, printf('%s/A/%06d.JPG', @Name, i), 1000, '', 'frame', 1 FROM n;
+        {Counted} SELECT @first + i, @home, @survey, concat(@Name, '/A/', lpad(i, 6, '0'), '.JPG'), 1000, '', 'frame', 1
+        FROM n;
 
         INSERT INTO frame (id, organisation_id, survey_id, site_id, camera_id, file_id, path, taken_at, width, height,
             content_hash)
-        {Counted} SELECT @first + i, @home, @survey, @site, @site, @first + i, printf('%s/A/%06d.JPG', @Name, i),
-            strftime('%Y-%m-%d %H:%M:%f000', '2024-05-01', printf('+%d seconds', i / @Frames * 300 + i % @Frames)),
-            3264, 2448, printf('%064d', @first + i) FROM n;
+        {Counted} SELECT @first + i, @home, @survey, @site, @site, @first + i,
+            concat(@Name, '/A/', lpad(i, 6, '0'), '.JPG'),
+            from_unixtime(1714521600 + (i - i % @Frames) / @Frames * 300 + i % @Frames),
+            3264, 2448, lpad(@first + i, 64, '0') FROM n;
 
         INSERT INTO cluster (id, organisation_id, survey_id, annotation_set_id, site_id, first_at, last_at, frames,
             best_frame_id, is_empty, is_open, skips)
-        SELECT f.id, @home, @survey, @set, @site, f.taken_at, f.taken_at, @Frames, f.id + @Frames / 2,
-            (f.id - @first) / @Frames >= @filled, 1, 0
+        SELECT f.id, @home, @survey, @set, @site, f.taken_at, f.taken_at, @Frames, f.id + (@Frames - @Frames % 2) / 2,
+            f.id - @first >= @filled * @Frames, 1, 0
         FROM frame f WHERE f.site_id = @site AND (f.id - @first) % @Frames = 0;
 
         INSERT INTO cluster_frame (annotation_set_id, frame_id, cluster_id, position, rating)
@@ -50,7 +52,7 @@ internal static class AnnotationSceneSql
         INSERT INTO detection (id, organisation_id, survey_id, run_id, model_id, frame_id, category, score, box_left,
             box_top, box_width, box_height)
         SELECT f.id * 2 + twice.k, @home, @survey, @run, 1, f.id, 1,
-            CASE WHEN (f.id - @first) / @Frames < @filled AND twice.k = 0 THEN 0.9 ELSE 0.05 END,
+            CASE WHEN f.id - @first < @filled * @Frames AND twice.k = 0 THEN 0.9 ELSE 0.05 END,
             0.4 - twice.k * 0.3, 0.3, 0.2, 0.3
         FROM frame f JOIN (SELECT 0 AS k UNION ALL SELECT 1) twice WHERE f.site_id = @site;
 

@@ -8,7 +8,7 @@ internal static class ResultSceneSql
             renditions, upload_open, files, files_arrived, files_checked, files_duplicate, files_quarantined, bytes,
             bytes_arrived, created_at, created_by)
         VALUES (@survey, @home, @name, '', 'trails', NULL, 0, 1, 'o/' || @survey, 'o-comp/' || @survey, 0, @frames,
-            @frames, @frames, 0, 0, 0, 0, printf('2026-01-01 %020d', @survey), 1);
+            @frames, @frames, 0, 0, 0, 0, from_unixtime(@survey), 1);
         INSERT OR IGNORE INTO model (id, name, version, licence, source, sha256)
         VALUES (1, 'Detector', '1', 'MIT', 'here', '');
         """;
@@ -42,13 +42,13 @@ internal static class ResultSceneSql
         VALUES (@frame, @home, @survey, @path, 1000, '', 'frame', 1);
         INSERT INTO frame (id, organisation_id, survey_id, site_id, camera_id, file_id, path, taken_at, width, height,
             content_hash)
-        VALUES (@frame, @home, @survey, @site, @camera, @frame, @path, @at, 3264, 2448, printf('%064d', @frame));
+        VALUES (@frame, @home, @survey, @site, @camera, @frame, @path, @at, 3264, 2448, lpad(@frame, 64, '0'));
         INSERT INTO cluster_frame (annotation_set_id, frame_id, cluster_id, position, rating)
         VALUES (@set, @frame, @cluster, @index, 0);
         INSERT INTO detected_frame (frame_id, survey_id, run_id) VALUES (@frame, @survey, @run);
-        WITH RECURSIVE n(i) AS (SELECT -2 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @animals)
         INSERT INTO detection (id, organisation_id, survey_id, run_id, model_id, frame_id, category, score, box_left,
             box_top, box_width, box_height)
+        WITH RECURSIVE n(i) AS (SELECT -2 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @animals)
         SELECT @first + i, @home, @survey, @run, 1, @frame, CASE i WHEN -2 THEN 2 ELSE 1 END,
             CASE i WHEN -1 THEN 0.1 ELSE 0.9 END, 0.1, 0.1, 0.2, 0.2
         FROM n;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 
 namespace TrapTagger.Testing;
 
@@ -42,27 +41,21 @@ public sealed class SiteRows(string connectionString)
 
     public async Task<T> Ask<T>(string sql, object? arguments = null)
     {
-        await using var connection = await OpenAsync();
+        await using var connection = await TestDatabase.OpenAsync(connectionString);
         return (T)Convert.ChangeType(
-            (await connection.ExecuteScalarAsync(sql, arguments))!, typeof(T), CultureInfo.InvariantCulture);
+            (await connection.ExecuteScalarAsync(TestDatabase.Text(connection, sql), arguments))!,
+            typeof(T), CultureInfo.InvariantCulture);
     }
 
     public async Task Run(string sql, object? arguments = null)
     {
-        await using var connection = await OpenAsync();
-        await connection.ExecuteAsync(sql, arguments);
+        await using var connection = await TestDatabase.OpenAsync(connectionString);
+        await connection.ExecuteAsync(TestDatabase.Text(connection, sql), arguments);
     }
 
     public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? arguments = null)
     {
-        await using var connection = await OpenAsync();
-        return (await connection.QueryAsync<T>(sql, arguments)).AsList();
-    }
-
-    private async Task<SqliteConnection> OpenAsync()
-    {
-        var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync();
-        return connection;
+        await using var connection = await TestDatabase.OpenAsync(connectionString);
+        return (await connection.QueryAsync<T>(TestDatabase.Text(connection, sql), arguments)).AsList();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Testing;
 
@@ -12,15 +13,17 @@ public sealed class SiteUnderTest : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> _web;
     private readonly List<string> _log = [];
+    private readonly TestDatabase _database;
 
     /// <param name="clock">What the site takes for the time; the machine's clock unless a test brings one.</param>
     public SiteUnderTest(TimeProvider? clock = null)
     {
         Data = Directory.CreateTempSubdirectory("traptagger-test-");
+        _database = new(Data);
         Settings = new()
         {
             ["TrapTagger:DataFolder"] = Data.FullName,
-            ["ConnectionStrings:traptagger"] = $"Data Source={Path.Combine(Data.FullName, "traptagger.db")}",
+            ["ConnectionStrings:traptagger"] = _database.ConnectionString,
             ["ConnectionStrings:objects"] = $"Folder={Path.Combine(Data.FullName, "objects")}",
         };
         _web = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -29,7 +32,10 @@ public sealed class SiteUnderTest : IAsyncDisposable
             host.ConfigureTestServices(services => services.AddSingleton(clock ?? TimeProvider.System));
         });
         Rows = new(Settings["ConnectionStrings:traptagger"]);
-        _ = _web.Server; // migrated and listening
+        _ = _web.Server;
+        // The first pages come when there are tables.
+        _web.Services.GetRequiredService<Migrations>().Applied
+            .WaitAsync(TimeSpan.FromMinutes(2)).GetAwaiter().GetResult();
     }
 
     /// <summary>Where this site keeps everything.</summary>
@@ -79,7 +85,7 @@ public sealed class SiteUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _database.Dispose();
         Data.Delete(recursive: true);
     }
 

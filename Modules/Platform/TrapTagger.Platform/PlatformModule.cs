@@ -32,8 +32,9 @@ public static class PlatformServices
 
         services.AddSingleton(data);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<Dialect, SqliteDialect>();
-        services.AddSingleton<DbDataSource>(new SqliteSource(Required(configuration, "ConnectionStrings:traptagger")));
+        var database = Database.Of(Required(configuration, "ConnectionStrings:traptagger"));
+        services.AddSingleton(database.Dialect);
+        services.AddSingleton(database.Source);
         services.AddSingleton<Db>();
         services.AddSingleton<Ids>();
         services.AddSingleton<Migrations>();

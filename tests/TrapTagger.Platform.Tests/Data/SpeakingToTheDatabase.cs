@@ -1,3 +1,5 @@
+using TrapTagger.Testing;
+
 namespace TrapTagger.Platform.Tests.Data;
 
 public sealed class SpeakingToTheDatabase : IAsyncLifetime
@@ -55,12 +57,55 @@ public sealed class SpeakingToTheDatabase : IAsyncLifetime
         Assert.Equal("first", await session.ScalarAsync<string>("SELECT name FROM thing WHERE id = 1"));
     }
 
+    [Fact]
+    public async Task more_rows_than_a_statement_takes_are_all_written()
+    {
+        await using var work = await _platform.Db.BeginAsync(TestContext.Current.CancellationToken);
+
+        var inserted = await work.InsertAsync(
+            "thing", [.. Enumerable.Range(1, 12_001).Select(i => new Row { Id = i })]);
+
+        Assert.Equal(12_001, inserted);
+        Assert.Equal(12_001, await work.ScalarAsync<long>("SELECT count(*) FROM thing"));
+    }
+
+    [Fact]
+    public async Task a_list_of_times_is_refused_because_it_would_find_nothing()
+    {
+        await using var session = await _platform.Db.OpenAsync(TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => session.QueryAsync<long>(
+            "SELECT id FROM thing WHERE at IN @times", new { times = new List<DateTimeOffset> { default } }));
+        await session.QueryAsync<long>("SELECT id FROM thing WHERE id IN @ids", new { ids = new long[] { 1, 2 } });
+    }
+
+    [Fact]
+    public async Task names_that_differ_in_case_or_accents_are_two()
+    {
+        await using var session = await _platform.Db.OpenAsync(TestContext.Current.CancellationToken);
+        await session.InsertAsync<Row>("thing", [new() { Id = 1, Name = "A.JPG" }, new() { Id = 2, Name = "a.jpg" }]);
+
+        Assert.Equal(1, await session.ScalarAsync<long>("SELECT count(*) FROM thing WHERE name = 'a.jpg'"));
+    }
+
+    [Fact]
+    public async Task the_database_s_clock_is_told_in_utc()
+    {
+        await using var session = await _platform.Db.OpenAsync(TestContext.Current.CancellationToken);
+
+        var now = await session.ScalarAsync<DateTimeOffset>($"SELECT {session.Dialect.CurrentInstant}");
+
+        var here = TimeProvider.System.GetUtcNow();
+        Assert.InRange(now, here.AddMinutes(-5), here.AddMinutes(5));
+    }
+
     [Theory]
     [InlineData("PRAGMA foreign_keys", 1)]
     [InlineData("PRAGMA synchronous", 2)] // FULL
     [InlineData("PRAGMA busy_timeout", 2000)]
     public async Task a_connection_used_again_is_still_set_up(string setting, long expected)
     {
+        Assert.SkipWhen(TestDatabase.IsServer, "Settings of SQLite.");
         for (var time = 1; time <= 3; time++)
         {
             await using var session = await _platform.Db.OpenAsync(TestContext.Current.CancellationToken);

@@ -33,6 +33,18 @@ public sealed class LosingAJob
         private static TimeSpan Sooner(TimeSpan time) => time >= TimeSpan.FromMinutes(1) ? time / 60 : time;
     }
 
+    private const string FullFile = """
+        CREATE TRIGGER full_1 BEFORE DELETE ON job BEGIN SELECT raise(FAIL, 'The disk is full.'); END;
+        CREATE TRIGGER full_2 BEFORE UPDATE ON job WHEN old.state = 'running'
+            BEGIN SELECT raise(FAIL, 'The disk is full.'); END;
+        """;
+
+    private const string FullServer = """
+        CREATE TRIGGER full_1 BEFORE DELETE ON job FOR EACH ROW SIGNAL SQLSTATE '45000';
+        CREATE TRIGGER full_2 BEFORE UPDATE ON job FOR EACH ROW
+            IF old.state = 'running' THEN SIGNAL SQLSTATE '45000'; END IF;
+        """;
+
     [Theory]
     [InlineData("scheduled")]
     [InlineData("running")]
@@ -52,14 +64,10 @@ public sealed class LosingAJob
     public async Task a_job_whose_end_could_not_be_written_is_done_again_once_it_can()
     {
         await using var platform = await PlatformUnderTest.StartAsync(Worker);
-        await platform.Ask<long>("""
-            CREATE TRIGGER full_1 BEFORE DELETE ON job BEGIN SELECT raise(FAIL, 'The disk is full.'); END;
-            CREATE TRIGGER full_2 BEFORE UPDATE ON job WHEN old.state = 'running'
-                BEGIN SELECT raise(FAIL, 'The disk is full.'); END;
-            """);
+        await platform.Ask<long>(TestDatabase.IsServer ? FullServer : FullFile);
         await Enqueue(platform, new Greet("Ann"));
         await Eventually.Is(
-            () => platform.Ask<string>("SELECT concat(state, (SELECT count(*) FROM qrtz_job_details)) FROM job"),
+            () => platform.Ask<string>("SELECT concat(state, (SELECT count(*) FROM QRTZ_JOB_DETAILS)) FROM job"),
             seen => seen == "running0");
 
         await platform.Ask<long>("DROP TRIGGER full_1; DROP TRIGGER full_2");

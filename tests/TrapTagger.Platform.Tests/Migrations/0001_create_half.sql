@@ -1,1 +1,2 @@
-CREATE TABLE half_done (id bigint);
+CREATE TABLE half (id bigint);
+INSERT INTO half (id) VALUES (1);

@@ -25,7 +25,7 @@ public sealed class ReadingFilesWhileTheStoreFails : IAsyncDisposable
                 return await _site.Rows.Ask<string>("SELECT state FROM file");
             },
             state => state != "arrived");
-        Assert.Equal("frame", await _site.Rows.Ask<string>("SELECT concat(state, reason) FROM file"));
+        Assert.Equal("frame", await _site.Rows.Ask<string>("SELECT concat(state, coalesce(reason, '')) FROM file"));
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();

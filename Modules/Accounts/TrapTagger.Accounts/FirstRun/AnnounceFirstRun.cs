@@ -4,36 +4,33 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>Prints the first-run link once the site listens.</summary>
+/// <summary>Prints the first-run link once there are tables and the site listens.</summary>
 internal sealed class AnnounceFirstRun(
-    FirstRunLink link, IServiceProvider services, IConfiguration configuration,
-    IHostApplicationLifetime lifetime, ILogger<AnnounceFirstRun> log) : IHostedLifecycleService
+    FirstRunLink link, Migrations migrations, IServiceProvider services, IConfiguration configuration,
+    IHostApplicationLifetime lifetime, ILogger<AnnounceFirstRun> log) : BackgroundService
 {
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (await link.IssueAsync(cancellationToken) is { } token)
+        await migrations.Applied.WaitAsync(stoppingToken);
+        var token = await link.IssueAsync(stoppingToken);
+        if (token is null)
         {
-            // The address is known only when the server listens, which is after every hosted service has started.
-            lifetime.ApplicationStarted.Register(() => log.LogInformation(
-                "First run: open {Link} to create your organisation. The link works once, for a day.",
-                $"{Address()}/first-run/{token}"));
+            return;
         }
+        // The address is known only when the server listens, which is after every hosted service has started.
+        var listening = new TaskCompletionSource();
+        await using var started = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(stoppingToken);
+        log.LogInformation(
+            "First run: open {Link} to create your organisation. The link works once, for a day.",
+            $"{Address()}/first-run/{token}");
     }
 
     private string Address() => configuration["TrapTagger:Url"]
         ?? services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
         ?? "";
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -54,6 +54,7 @@ internal static class Decide
     {
         var row = Row(await desk.Ids.NextAsync("decision", ct), who, request, desk.Now);
         await using var work = await desk.Db.BeginAsync(ct);
+        await DecisionLog.LockAsync(work, who);
         if (!await DecisionLog.AppendAsync(work, row))
         {
             return await DecisionLog.FindAsync(work, who, request.Key) is { } sent && sent.ClusterId == request.Cluster;

@@ -16,6 +16,11 @@ internal static class DecisionLog
             AND person_id = @Person
         """;
 
+    // Changes nothing: it makes others who decide in the set wait.
+    private const string Lock = """
+        UPDATE annotation_set SET clusters = clusters WHERE id = @Set AND organisation_id = @Organisation
+        """;
+
     private const string AsSeen = """
         id = @Cluster AND annotation_set_id = @Set AND organisation_id = @Organisation
         AND COALESCE(decision_id, 0) = @Seen
@@ -48,6 +53,12 @@ internal static class DecisionLog
     internal static Task<DecisionRow?> FindAsync(DbSession session, Annotator who, Guid key) =>
         session.FindAsync<DecisionRow>(
             Find, new { ClientKey = key.ToString("N"), who.Set, who.Organisation, who.Person });
+
+    /// <summary>
+    /// Goes first in a transaction that decides: all of them end by counting in the set's row, and one after the other
+    /// they never wait for each other in a ring.
+    /// </summary>
+    internal static Task LockAsync(DbSession work, Annotator who) => work.ExecuteAsync(Lock, who);
 
     /// <summary>False when a row of this key is there already: the page sent it twice.</summary>
     internal static async Task<bool> AppendAsync(DbSession work, DecisionRow row) =>

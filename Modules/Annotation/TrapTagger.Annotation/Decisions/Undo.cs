@@ -62,6 +62,7 @@ internal static class Undo
             Note = null, ClientKey = request.Key.ToString("N"), DecidedAt = now,
         };
         await using var work = await desk.Db.BeginAsync(ct);
+        await DecisionLog.LockAsync(work, who);
         var undoneBefore = await work.ScalarAsync<long>(
             Undone, new { Cluster = cluster, Decision = undone.Id, who.Set, who.Organisation }) > 0;
         if (!await DecisionLog.AppendAsync(work, row))

@@ -34,7 +34,8 @@ CREATE TABLE cluster (
     id bigint NOT NULL PRIMARY KEY,
     organisation_id bigint NOT NULL,
     survey_id bigint NOT NULL,
-    annotation_set_id bigint NOT NULL REFERENCES annotation_set (id),
+    -- Not a foreign key: a site's new clusters would hold the set's row, in which every decision counts.
+    annotation_set_id bigint NOT NULL,
     site_id bigint NOT NULL,
     -- Camera-local; null for a frame without a time, which is a cluster of its own.
     first_at datetime(6),

@@ -55,12 +55,13 @@ internal sealed class DetectFramesJob(
         var first = await ids.NextAsync("detection", Math.Max(1, looked.Sum(l => l.Seen.Detections.Count)), ct);
 
         await using var work = await db.BeginAsync(ct);
+        // The run first: rows that name it would share its lock, and two workers then wait for each other.
+        await work.ExecuteAsync(Advance, new { looked = looked.Count, run = chunk.Run });
         if (await MarkAsync(chunk, looked, work) < looked.Count)
         {
             return; // another worker was here first, and wrote it all
         }
         await work.InsertAsync("detection", DetectionRow.Of(chunk, looked, used, first));
-        await work.ExecuteAsync(Advance, new { looked = looked.Count, run = chunk.Run });
         if (await work.ExecuteAsync(Finish, new { run = chunk.Run, now = clock.GetUtcNow() }) == 1)
         {
             await jobs.EnqueueAsync(

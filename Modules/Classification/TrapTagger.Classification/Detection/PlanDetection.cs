@@ -1,3 +1,4 @@
+using System.Data.Common;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Jobs;
@@ -89,7 +90,14 @@ internal sealed class PlanDetectionJob(
         }
         else
         {
-            await BeginAsync(id, plan, read.Chunks, used, work);
+            try
+            {
+                await BeginAsync(id, plan, read.Chunks, used, work);
+            }
+            catch (DbException e) when (work.Dialect.IsDuplicate(e))
+            {
+                return; // another one began in this moment
+            }
         }
         await work.CommitAsync();
     }

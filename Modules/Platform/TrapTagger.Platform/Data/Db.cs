@@ -42,7 +42,7 @@ public sealed class Db(DbDataSource source, Dialect dialect)
         {
             scope.Turn = await dialect.TakeTurnAsync(ct);
             connection = await source.OpenConnectionAsync(ct);
-            return new(connection, await connection.BeginTransactionAsync(ct), dialect, scope, ct);
+            return new(connection, await connection.BeginTransactionAsync(dialect.Isolation, ct), dialect, scope, ct);
         }
         catch
         {

@@ -9,6 +9,9 @@ namespace TrapTagger.Platform.Data;
 /// </summary>
 public sealed class DbSession : IAsyncDisposable
 {
+    /// <summary>Rows a statement: some megabytes, where MariaDB takes a packet of 16.</summary>
+    private const int MostRows = 5000;
+
     private readonly DbConnection _connection;
     private readonly DbTransaction? _transaction;
     private readonly Db.Scope? _scope;
@@ -38,20 +41,25 @@ public sealed class DbSession : IAsyncDisposable
         _connection.ExecuteScalarAsync<T>(Command(sql, arguments));
 
     /// <summary>Rows one by one as the database sends them, for exports that would not fit in memory.</summary>
-    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? arguments = null) =>
-        _connection.QueryUnbufferedAsync<T>(sql, arguments, _transaction);
+    public async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? arguments = null)
+    {
+        await foreach (var row in _connection.QueryUnbufferedAsync<T>(sql, arguments, _transaction)
+            .WithCancellation(_ct))
+        {
+            yield return row;
+        }
+    }
 
     /// <summary>
-    /// Inserts many rows with one statement and one parameter; columns are the properties, in snake case.
+    /// Inserts many rows, a statement and a parameter for some thousands of them; columns are the properties, in snake
+    /// case. More than that are all there or none only in a transaction.
     /// </summary>
-    public Task<int> InsertAsync<T>(string table, IReadOnlyCollection<T> rows) => rows.Count == 0
-        ? Task.FromResult(0)
-        : ExecuteAsync(Dialect.InsertMany(table, Rows<T>.Columns), new { rows = Rows<T>.ToJson(rows) });
+    public Task<int> InsertAsync<T>(string table, IReadOnlyCollection<T> rows) =>
+        ExecuteInPartsAsync(Dialect.InsertMany(table, Rows<T>.Columns), rows);
 
     /// <summary>As <see cref="InsertAsync{T}"/>, but a row whose key is already there is left alone.</summary>
-    public Task<int> InsertNewAsync<T>(string table, IReadOnlyCollection<T> rows) => rows.Count == 0
-        ? Task.FromResult(0)
-        : ExecuteAsync(Dialect.InsertNew(table, Rows<T>.Columns), new { rows = Rows<T>.ToJson(rows) });
+    public Task<int> InsertNewAsync<T>(string table, IReadOnlyCollection<T> rows) =>
+        ExecuteInPartsAsync(Dialect.InsertNew(table, Rows<T>.Columns), rows);
 
     public Task CommitAsync() => _transaction?.CommitAsync(_ct)
         ?? throw new InvalidOperationException("This session has no transaction: open it with Db.BeginAsync.");
@@ -68,6 +76,19 @@ public sealed class DbSession : IAsyncDisposable
         }
     }
 
-    private CommandDefinition Command(string sql, object? arguments) =>
-        new(sql, arguments, _transaction, cancellationToken: _ct);
+    private async Task<int> ExecuteInPartsAsync<T>(string sql, IEnumerable<T> rows)
+    {
+        var inserted = 0;
+        foreach (var some in rows.Chunk(MostRows))
+        {
+            inserted += await ExecuteAsync(sql, new { rows = Rows<T>.ToJson(some) });
+        }
+        return inserted;
+    }
+
+    private CommandDefinition Command(string sql, object? arguments)
+    {
+        Arguments.Check(arguments);
+        return new(sql, arguments, _transaction, cancellationToken: _ct);
+    }
 }

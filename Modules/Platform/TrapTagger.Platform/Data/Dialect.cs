@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace TrapTagger.Platform.Data;
@@ -26,7 +27,29 @@ public abstract class Dialect
     /// </summary>
     internal virtual ValueTask<IDisposable?> TakeTurnAsync(CancellationToken ct) => default;
 
-    /// <summary>Runs one migration at a time, across processes: nobody else is inside while this is.</summary>
+    /// <summary>
+    /// Whether a statement failed because another transaction was in the way: nothing is kept of this one, and begun
+    /// again it succeeds.
+    /// </summary>
+    public abstract bool IsConflict(DbException exception);
+
+    /// <summary>Whether the database can't serve now and will later: it restarts, is unreachable, or is full.</summary>
+    public abstract bool IsAway(DbException exception);
+
+    /// <summary>The database's own clock, in UTC.</summary>
+    public abstract string CurrentInstant { get; }
+
+    /// <summary>What transactions see of each other.</summary>
+    internal virtual IsolationLevel Isolation => IsolationLevel.Unspecified;
+
+    /// <summary>Runs the work while nobody else, in whichever process, is inside.</summary>
     internal abstract Task<T> ExclusivelyAsync<T>(
-        DbConnection connection, Func<DbTransaction?, Task<T>> work, CancellationToken ct);
+        DbConnection connection, Func<Task<T>> work, CancellationToken ct);
+
+    /// <summary>Whether the database can hold the product's tables, before the first one is made.</summary>
+    /// <exception cref="MigrationException">It can't; the message says what to do.</exception>
+    internal virtual Task PrepareAsync(DbConnection connection, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Applies one script and notes it.</summary>
+    internal abstract Task ApplyAsync(DbConnection connection, Migration migration, CancellationToken ct);
 }

@@ -1,32 +1,20 @@
 using System.Data.Common;
-using System.Reflection;
 using Dapper;
 using Microsoft.Extensions.Logging;
 
 namespace TrapTagger.Platform.Data;
 
-/// <summary>The scripts a module brings: its assembly's embedded `migrations/NNNN_verb_noun.sql`.</summary>
-public sealed record MigrationSource(string Module, Assembly Assembly)
-{
-    internal IEnumerable<(string Name, string Sql)> Scripts => Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal)
-        .Select(name => (Path.GetFileNameWithoutExtension(name), Text(name)));
-
-    private string Text(string name)
-    {
-        using var reader = new StreamReader(Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    }
-}
-
 /// <summary>
 /// Brings the schema up to date when a process starts. Two processes starting together take turns; every script is
-/// applied once, in order, and one that fails names itself and leaves the schema as it was.
+/// applied once, in order, and one that fails names itself. What is there already stays usable: scripts only add, so
+/// that the version before can go on beside them.
 /// </summary>
 public sealed class Migrations(
-    DbDataSource source, Dialect dialect, IEnumerable<MigrationSource> modules, ILogger<Migrations> log)
+    DbDataSource source, Dialect dialect, IEnumerable<MigrationSource> modules, TimeProvider clock,
+    ILogger<Migrations> log)
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     private const string CreateHistory = """
         CREATE TABLE IF NOT EXISTS migration (
             module varchar(40) NOT NULL,
@@ -34,40 +22,71 @@ public sealed class Migrations(
             PRIMARY KEY (module, name))
         """;
 
-    private const string Applied = "SELECT concat(module, '/', name) FROM migration";
-    private const string Remember = "INSERT INTO migration (module, name) VALUES (@module, @name)";
+    private const string Known = "SELECT concat(module, '/', name) FROM migration";
 
-    public async Task ApplyAsync(CancellationToken ct)
+    private readonly TaskCompletionSource _applied = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the schema is what this version needs.</summary>
+    public Task Applied => _applied.Task;
+
+    /// <summary>Tries until it is done: the database may be started or repaired meanwhile.</summary>
+    public async Task UntilAppliedAsync(CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        var applied = await dialect.ExclusivelyAsync(connection, async transaction =>
+        for (var pause = TimeSpan.FromSeconds(1); !Applied.IsCompleted; pause = Longer(pause))
         {
-            await connection.ExecuteAsync(new(CreateHistory, transaction: transaction, cancellationToken: ct));
-            var known = (await connection.QueryAsync<string>(
-                new(Applied, transaction: transaction, cancellationToken: ct))).ToHashSet();
-            var missing = modules
-                .SelectMany(m => m.Scripts.Select(s => (m.Module, s.Name, s.Sql)))
-                .Where(s => !known.Contains($"{s.Module}/{s.Name}"))
-                .ToList();
-            foreach (var (module, name, sql) in missing)
+            try
             {
-                try
-                {
-                    await connection.ExecuteAsync(new(sql, transaction: transaction, cancellationToken: ct));
-                }
-                catch (DbException e)
-                {
-                    throw new InvalidOperationException($"Migration {module}/{name} failed: {e.Message}", e);
-                }
-                await connection.ExecuteAsync(
-                    new(Remember, new { module, name }, transaction, cancellationToken: ct));
+                await ApplyAsync(ct);
             }
-            return missing.Count;
-        }, ct);
-
-        if (applied > 0)
-        {
-            log.LogInformation("Database brought up to date: {Count} migrations applied", applied);
+            catch (MigrationException e)
+            {
+                log.LogError("{Reason} Next try in {Seconds} s.", e.Message, pause.TotalSeconds);
+                await Task.Delay(pause, clock, ct);
+            }
         }
     }
+
+    /// <exception cref="MigrationException">The schema is not up to date; the message says why.</exception>
+    public async Task ApplyAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(ct);
+            await dialect.PrepareAsync(connection, ct);
+            var applied = await dialect.ExclusivelyAsync(connection, () => ApplyMissingAsync(connection, ct), ct);
+            if (applied > 0)
+            {
+                log.LogInformation("Database brought up to date: {Count} migrations applied", applied);
+            }
+        }
+        catch (DbException e)
+        {
+            throw new MigrationException($"The database can't be used: {e.Message}", e);
+        }
+        _applied.TrySetResult();
+    }
+
+    private async Task<int> ApplyMissingAsync(DbConnection connection, CancellationToken ct)
+    {
+        await connection.ExecuteAsync(new(CreateHistory, cancellationToken: ct));
+        var known = (await connection.QueryAsync<string>(new(Known, cancellationToken: ct))).ToHashSet();
+        var missing = modules.SelectMany(m => m.Scripts).Where(s => !known.Contains($"{s.Module}/{s.Name}")).ToList();
+        foreach (var script in missing)
+        {
+            try
+            {
+                await dialect.ApplyAsync(connection, script, ct);
+            }
+            catch (DbException e)
+            {
+                throw new MigrationException($"Migration {script.Module}/{script.Name} failed: {e.Message}", e);
+            }
+        }
+        return missing.Count;
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 }
+
+/// <summary>The schema is not what this version needs; the message is a sentence for the operator.</summary>
+public sealed class MigrationException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace TrapTagger.Platform.Data;
@@ -8,6 +9,14 @@ internal sealed class SqliteDialect : Dialect
 {
     private const int ConstraintUnique = 2067;
     private const int ConstraintPrimaryKey = 1555;
+
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int IoError = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+
+    private const string Remember = "INSERT OR IGNORE INTO migration (module, name) VALUES (@Module, @Name)";
 
     private SemaphoreSlim Writer { get; } = new(1);
 
@@ -22,6 +31,14 @@ internal sealed class SqliteDialect : Dialect
     public override bool IsDuplicate(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 
+    public override bool IsConflict(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    public override bool IsAway(DbException exception) => IsConflict(exception)
+        || exception is SqliteException { SqliteErrorCode: IoError or Full or CannotOpen };
+
+    public override string CurrentInstant => "strftime('%Y-%m-%d %H:%M:%f000', 'now')";
+
     /// <summary>
     /// Writers of this process wait here, in order and without a thread. Left to itself the driver would try, sleep
     /// 150 ms on its thread and try again, which twenty annotators turn into seconds.
@@ -32,14 +49,19 @@ internal sealed class SqliteDialect : Dialect
         return new Turn(Writer);
     }
 
-    internal override async Task<T> ExclusivelyAsync<T>(
-        DbConnection connection, Func<DbTransaction?, Task<T>> work, CancellationToken ct)
+    // Between the scripts another process may come in: each looks again whether it is still missing.
+    internal override Task<T> ExclusivelyAsync<T>(
+        DbConnection connection, Func<Task<T>> work, CancellationToken ct) => work();
+
+    /// <summary>The one writer's lock, which BEGIN IMMEDIATE takes, is the advisory lock.</summary>
+    internal override async Task ApplyAsync(DbConnection connection, Migration migration, CancellationToken ct)
     {
-        // Microsoft.Data.Sqlite begins IMMEDIATE: the one writer's lock is the advisory lock.
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var result = await work(transaction);
+        if (await connection.ExecuteAsync(new(Remember, migration, transaction, cancellationToken: ct)) == 1)
+        {
+            await connection.ExecuteAsync(new(migration.Sql, transaction: transaction, cancellationToken: ct));
+        }
         await transaction.CommitAsync(ct);
-        return result;
     }
 
     private static string FromJson(string table, IReadOnlyList<Column> columns) =>

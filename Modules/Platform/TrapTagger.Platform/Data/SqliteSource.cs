@@ -29,6 +29,19 @@ internal sealed class SqliteSource(string connectionString) : DbDataSource
     /// </summary>
     private readonly ConditionalWeakTable<sqlite3, string> _ready = [];
 
+    /// <exception cref="UnusableSettingException">The connection string can't be read.</exception>
+    internal static SqliteSource Of(string connectionString)
+    {
+        try
+        {
+            return new(connectionString);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UnusableSettingException($"The connection string of the database can't be read: {e.Message}", e);
+        }
+    }
+
     public override string ConnectionString { get; } =
         new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = BusySeconds }.ConnectionString;
 

@@ -1,6 +1,6 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
+using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Platform.Jobs;
 
@@ -18,6 +18,12 @@ public static class JobRunner
     /// </summary>
     private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How often a worker says that it lives. One that has not for three times as long is dead, and another one takes
+    /// over what it had.
+    /// </summary>
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(5);
+
     public static IServiceCollection AddJobRunner(
         this IServiceCollection services, JobRunnerSettings settings, string connectionString)
     {
@@ -28,22 +34,37 @@ public static class JobRunner
             {
                 quartz.ConfigureScheduler(options =>
                 {
+                    options.GenerateInstanceId = true;
                     options.IdleWaitTime = IdleWait;
                     // A job that is asked to stop hands its chunk back, which takes less than finishing it.
                     options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
                 });
                 quartz.UseDefaultThreadPool(concurrency);
-                quartz.UsePersistentStore(store =>
-                {
-                    store.UseSqlite(SqliteFactory.Instance, connectionString);
-                    store.UseSystemTextJsonSerializer();
-                    store.ProvisionSchema();
-                });
+                quartz.UsePersistentStore(store => Keep(store, connectionString));
             });
         }
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<DispatchJobs>();
         services.AddHostedService<ReclaimJobs>();
         return services;
+    }
+
+    private static void Keep(IPersistentStoreBuilder store, string connectionString)
+    {
+        var (driver, settings) = Database.ForQuartz(connectionString);
+        store.UseSystemTextJsonSerializer();
+        store.ProvisionSchema();
+        if (!Database.IsServer(connectionString))
+        {
+            // One file, one machine, one worker: what it finds at its start was its own.
+            store.UseSqlite(driver, settings);
+            return;
+        }
+        store.UseMySqlConnector(driver, settings);
+        store.UseClustering(cluster =>
+        {
+            cluster.CheckinInterval = CheckIn;
+            cluster.CheckinMisfireThreshold = CheckIn;
+        });
     }
 }

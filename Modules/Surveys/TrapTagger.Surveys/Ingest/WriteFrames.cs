@@ -25,9 +25,14 @@ internal sealed class WriteFrames(Db db, Ids ids, Places places, SurveySettling 
 
     internal async Task WriteAsync(long survey, IReadOnlyList<FileOutcome> outcomes, CancellationToken ct)
     {
+        if (outcomes.Count == 0)
+        {
+            return;
+        }
         var frames = await FramesAsync(survey, [.. outcomes.Where(o => o.Picture is not null)], ct);
 
         await using var work = await db.BeginAsync(ct);
+        await new SurveyKey(survey, outcomes[0].File.OrganisationId).LockAsync(work);
         await work.InsertNewAsync("frame", frames);
         var hashes = frames.Select(f => f.ContentHash).Distinct();
         var taken = frames.Count == 0
