@@ -5,7 +5,7 @@ using MySqlConnector;
 
 namespace TrapTagger.Testing;
 
-/// <summary>A MariaDB server of this test program's own, on loopback, in a folder that goes when the program ends.</summary>
+/// <summary>A MariaDB server of this program's own, on loopback, in a folder that goes with it.</summary>
 public sealed class MariaDbServer
 {
     public const string Absent = "mariadbd is not on this machine: apt install mariadb-server.";
@@ -50,7 +50,7 @@ public sealed class MariaDbServer
     /// <summary>As the administrator of the server.</summary>
     public string Admin => $"Server={Socket};Protocol=unix;User ID=root;Password=;Pooling=false";
 
-    /// <summary>A database of its own, as a server would make it unasked, and the user who may do anything in it.</summary>
+    /// <summary>A database as a server makes it unasked, and a user who may do anything in it.</summary>
     public string CreateDatabase(string name)
     {
         Execute($"""
@@ -82,7 +82,7 @@ public sealed class MariaDbServer
         }
     }
 
-    /// <summary>A shell ends the server when its input does, which is when this program ends, however it does.</summary>
+    /// <summary>A shell ends the server when its input ends, which is when this program does.</summary>
     private static Process Start(string[] arguments) => Process.Start(new ProcessStartInfo(
         "sh", ["-c", "\"$@\" </dev/null >/dev/null 2>&1 & server=$!; cat >/dev/null; kill -9 $server; wait", "sh",
             Find()!, .. arguments])

@@ -26,7 +26,7 @@ internal static class MySqlMigration
     private const string Forget = "DELETE FROM migration_step WHERE module = @Module AND name = @Name";
     private const string Remember = "INSERT INTO migration (module, name) VALUES (@Module, @Name)";
 
-    /// <summary>What a server answers when the process died between a change of the schema and the note of it.</summary>
+    /// <summary>The server's answers where the process died between a change of the schema and its note.</summary>
     private static readonly MySqlErrorCode[] AlreadyDone =
     [
         MySqlErrorCode.TableExists, MySqlErrorCode.DuplicateFieldName, MySqlErrorCode.DuplicateKeyName,
