@@ -3,7 +3,9 @@ using TrapTagger.Benchmarks;
 // Run with -c Release.
 var commands = new Dictionary<string, Func<string[], int>>
 {
+    ["detections"] = DetectionsBenchmark.Run,
     ["ingest"] = IngestBenchmark.Run,
+    ["jobs"] = JobsBenchmark.Run,
     ["leases"] = LeasesBenchmark.Run,
 };
 
