@@ -9,7 +9,8 @@ public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    public static async Task<T> Is<T>(Func<Task<T>> look, Func<T, bool> expected, Func<string>? whenNot = null)
+    public static async Task<T> Is<T>(
+        Func<Task<T>> look, Func<T, bool> expected, Func<string>? whenNot = null, TimeSpan? limit = null)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -19,9 +20,9 @@ public static class Eventually
             {
                 return seen;
             }
-            if (watch.Elapsed > Limit)
+            if (watch.Elapsed > (limit ?? Limit))
             {
-                throw new TimeoutException($"Still {seen} after {Limit.TotalSeconds} s. {whenNot?.Invoke()}");
+                throw new TimeoutException($"Still {seen} after {watch.Elapsed.TotalSeconds:F0} s. {whenNot?.Invoke()}");
             }
             await Task.Delay(50);
         }

@@ -12,7 +12,9 @@ public sealed class MariaDbServer
 
     private static readonly Lazy<MariaDbServer> Own = new(() => new MariaDbServer());
 
-    private readonly Process _guard;
+    private readonly string[] _options;
+
+    private Process _guard;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("traptagger-mariadb-");
 
     /// <param name="options">Further options of the server.</param>
@@ -25,7 +27,7 @@ public sealed class MariaDbServer
             "mariadb-install-db",
             ["--no-defaults", $"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db",
                 .. AsUser()]);
-        _guard = Start(
+        _options =
         [
             "--no-defaults", $"--datadir={data}", $"--socket={Socket}", $"--pid-file={_folder.FullName}/pid",
             "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--max-connections=500",
@@ -33,7 +35,8 @@ public sealed class MariaDbServer
             "--innodb-flush-log-at-trx-commit=2", "--innodb-fast-shutdown=2", "--innodb-buffer-pool-size=96M",
             "--innodb-flush-method=nosync", "--innodb-file-per-table=0",
             $"--log-error={_folder.FullName}/log", .. AsUser(), .. options,
-        ]);
+        ];
+        _guard = Start(_options);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
         WaitUntilUp();
     }
@@ -69,12 +72,21 @@ public sealed class MariaDbServer
         command.ExecuteNonQuery();
     }
 
+    /// <summary>SIGKILL, as when the machine has no memory left.</summary>
+    public void Kill()
+    {
+        _guard.StandardInput.Close();
+        _guard.WaitForExit();
+    }
+
+    /// <summary>Begins another life, on the same data and port; it repairs itself before it answers.</summary>
+    public void Start() => _guard = Start(_options);
+
     public void Stop()
     {
         if (!_guard.HasExited)
         {
-            _guard.StandardInput.Close();
-            _guard.WaitForExit();
+            Kill();
         }
         if (_folder.Exists)
         {

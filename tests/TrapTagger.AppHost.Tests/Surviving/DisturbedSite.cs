@@ -66,16 +66,16 @@ public sealed class DisturbedSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _web.Start();
-        var ann = await CreatesOrganisation(await _web.Says("First run: open (\\S+) "));
+        var ann = await Ecologist.CreatesOrganisation(_web);
         _worker.Start();
 
-        (Undisturbed, var uploader) = await CreatesSurvey(ann, "Undisturbed");
+        (Undisturbed, var uploader) = await Ecologist.CreatesSurvey(ann, "Undisturbed");
         await uploader.Brings(Files);
         await IsClustered(Undisturbed);
         var whole = (int)await Progress(Undisturbed);
         Tell("the undisturbed survey is done");
 
-        (Disturbed, uploader) = await CreatesSurvey(ann, "Disturbed");
+        (Disturbed, uploader) = await Ecologist.CreatesSurvey(ann, "Disturbed");
         await Task.WhenAll(uploader.Brings(Files), KillsWeb(uploader), KillsWorker(whole));
         await IsClustered(Disturbed);
         Tell("the disturbed survey is done");
@@ -87,24 +87,6 @@ public sealed class DisturbedSite : IAsyncLifetime
         await _web.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
-    }
-
-    private async Task<Visitor> CreatesOrganisation(string link)
-    {
-        var browser = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
-        var ann = new Visitor(new(browser) { BaseAddress = _web.Address });
-        await ann.Submits((await ann.Opens(link)).Form(), ("organisation", "Wild Peru"), ("name", "Ann Field"),
-            ("email", "ann@example.org"), ("password", "correct horse battery staple"));
-        return ann;
-    }
-
-    private static async Task<(long Survey, Uploader Uploader)> CreatesSurvey(Visitor ann, string name)
-    {
-        var form = (await ann.Opens("/surveys/new")).Form();
-        var made = await ann.Submits(form, ("name", name), ("kind", "trails"), ("folders", PickedFolder.Counted));
-        var page = made.Location!.ToString();
-        await ann.Opens(page);
-        return (long.Parse(page.Split('/')[^1], CultureInfo.InvariantCulture), new(ann, page));
     }
 
     private async Task KillsWeb(Uploader uploader)

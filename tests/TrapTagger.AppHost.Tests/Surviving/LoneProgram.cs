@@ -9,7 +9,8 @@ namespace TrapTagger.AppHost.Tests.Surviving;
 /// The built web app or worker with the settings that the AppHost gives it, without the AppHost: nobody waits longer
 /// and longer before starting it again.
 /// </summary>
-internal sealed class LoneProgram(string name, TemporaryFolder folder) : IAsyncDisposable
+internal sealed class LoneProgram(
+    string name, TemporaryFolder folder, IReadOnlyDictionary<string, string>? settings = null) : IAsyncDisposable
 {
     private readonly List<string> _lines = [];
     private Process? _process;
@@ -27,7 +28,7 @@ internal sealed class LoneProgram(string name, TemporaryFolder folder) : IAsyncD
     {
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var home = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../..", name, configuration));
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(home, name + ".dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(home, name + ".dll")])
         {
             WorkingDirectory = home,
             RedirectStandardInput = true,
@@ -41,7 +42,12 @@ internal sealed class LoneProgram(string name, TemporaryFolder folder) : IAsyncD
                 ["TrapTagger__DataFolder"] = folder.Path,
                 ["TRAPTAGGER_STOP_AT_END_OF_INPUT"] = "true",
             },
-        })!;
+        };
+        foreach (var (setting, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[setting] = value;
+        }
+        _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Add(line.Data);
         _process.ErrorDataReceived += (_, line) => Add(line.Data);
         _process.BeginOutputReadLine();

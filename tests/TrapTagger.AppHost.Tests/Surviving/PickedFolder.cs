@@ -29,9 +29,10 @@ internal static class PickedFolder
          {"path":"Card/South/A","files":14,"bytes":1},{"path":"Card/South/B","files":15,"bytes":1}]
         """;
 
-    internal static IReadOnlyList<PickedFile> Make()
+    /// <param name="times">How often each camera is there, with pictures of its own.</param>
+    internal static IReadOnlyList<PickedFile> Make(int times = 1)
     {
-        var frames = Cameras().ToList();
+        var frames = Enumerable.Range(0, times).SelectMany(Cameras).ToList();
         var (first, last) = (frames[0], frames[^1]);
         return
         [
@@ -45,13 +46,13 @@ internal static class PickedFolder
         ];
     }
 
-    private static IEnumerable<PickedFile> Cameras()
+    private static IEnumerable<PickedFile> Cameras(int time)
     {
         string[] cameras = ["North/A", "North/B", "South/A", "South/B"];
         int[] bursts = [1, 5, 4, 3];
         foreach (var (number, camera) in cameras.Index())
         {
-            var scene = new Scene(seed: 20 + number, night: number == 3, width: 640, height: 480);
+            var scene = new Scene(seed: 20 + number + (time * 100), night: number == 3, width: 640, height: 480);
             // The last camera's bursts are so close that they are one cluster.
             var pause = TimeSpan.FromSeconds(number == 3 ? 20 : 600);
             foreach (var (burst, length) in bursts.Index())
@@ -60,7 +61,7 @@ internal static class PickedFolder
                 var shots = scene.Burst(at, length, animal: burst % 2 == 1);
                 foreach (var (shot, frame) in shots.Index())
                 {
-                    yield return Alone($"Card/{camera}/B{burst}_{shot}.JPG", frame.Jpeg);
+                    yield return Alone($"Card/{camera}{(time == 0 ? "" : time)}/B{burst}_{shot}.JPG", frame.Jpeg);
                 }
             }
         }

@@ -16,7 +16,7 @@ internal static class SurveyRecord
         FROM survey WHERE id = @survey
         """,
         """
-        SELECT 'file' AS what, path, concat(state, CASE state WHEN 'quarantined' THEN reason END) AS text
+        SELECT 'file' AS what, path, concat(state, CASE state WHEN 'quarantined' THEN reason ELSE '' END) AS text
         FROM file WHERE survey_id = @survey
         """,
         """
