@@ -4,11 +4,14 @@ using TrapTagger.Accounts;
 using TrapTagger.Annotation;
 using TrapTagger.Classification;
 using TrapTagger.Platform;
+using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Maintenance;
 using TrapTagger.Results;
 using TrapTagger.ServiceDefaults;
 using TrapTagger.Surveys;
 using TrapTagger.Web.Errors;
+
+UnusableSettingException.EndProgramWithSentence();
 
 var builder = WebApplication.CreateBuilder(args);
 

@@ -8,6 +8,8 @@ using TrapTagger.Platform.Jobs;
 using TrapTagger.ServiceDefaults;
 using TrapTagger.Surveys;
 
+UnusableSettingException.EndProgramWithSentence();
+
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();

@@ -21,7 +21,7 @@ public sealed class PlatformModule : ICarterModule
 
 public static class PlatformServices
 {
-    /// <exception cref="InvalidOperationException">A setting is missing; the message names it.</exception>
+    /// <exception cref="UnusableSettingException">A setting is missing or can't work.</exception>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         var data = new DataFolder(Required(configuration, "TrapTagger:DataFolder"));
@@ -72,7 +72,7 @@ public static class PlatformServices
     public static IApplicationBuilder UsePlatform(this IApplicationBuilder app) => app.UseSecurityHeaders();
 
     private static string Required(IConfiguration configuration, string name) => configuration[name]
-        ?? throw new InvalidOperationException(
+        ?? throw new UnusableSettingException(
             $"The setting '{name}' is missing: start TrapTagger with "
             + "`dotnet run --project TrapTagger.AppHost`, which sets it.");
 }

@@ -63,6 +63,9 @@ internal sealed class LoneProgram(
         _process = null;
     }
 
+    /// <summary>Waits until it has ended by itself.</summary>
+    internal Task Ends() => _process!.WaitForExitAsync();
+
     internal async Task IsReady()
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
