@@ -104,7 +104,8 @@ internal static class DetectionsBenchmark
         await connection.OpenAsync();
         await using var transaction = connection.BeginTransaction();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"INSERT INTO detection ({Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        command.CommandText =
+            $"INSERT INTO detection ({Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
         var parameters = Enumerable.Range(0, 12).Select(i => command.Parameters.AddWithValue($"${i}", 0)).ToArray();
         command.Prepare();
         foreach (var row in rows)
@@ -161,15 +162,17 @@ internal static class DetectionsBenchmark
         public double BoxHeight { get; init; } = 0.125;
 
         internal IEnumerable<object> Values =>
-            [Id, OrganisationId, SurveyId, RunId, ModelId, FrameId, Category, Score, BoxLeft, BoxTop, BoxWidth, BoxHeight];
+        [
+            Id, OrganisationId, SurveyId, RunId, ModelId, FrameId, Category, Score, BoxLeft, BoxTop, BoxWidth, BoxHeight,
+        ];
 
         internal static IReadOnlyList<Row> Make(int count, long first)
         {
             var chance = new Random(1);
             return [.. Enumerable.Range(1, count).Select(i => new Row
             {
-                Id = first + i, FrameId = (first + i) / 3, Score = chance.NextDouble(), BoxLeft = chance.NextDouble() / 2,
-                BoxTop = chance.NextDouble() / 2,
+                Id = first + i, FrameId = (first + i) / 3, Score = chance.NextDouble(),
+                BoxLeft = chance.NextDouble() / 2, BoxTop = chance.NextDouble() / 2,
             })];
         }
     }

@@ -22,7 +22,8 @@ public static class Eventually
             }
             if (watch.Elapsed > (limit ?? Limit))
             {
-                throw new TimeoutException($"Still {seen} after {watch.Elapsed.TotalSeconds:F0} s. {whenNot?.Invoke()}");
+                throw new TimeoutException(
+                    $"Still {seen} after {watch.Elapsed.TotalSeconds:F0} s. {whenNot?.Invoke()}");
             }
             await Task.Delay(50);
         }

@@ -30,7 +30,10 @@ public sealed class SurvivingOnServers(ITestOutputHelper output) : IAsyncDisposa
     {
         Assert.SkipUnless(MariaDbServer.IsInstalled, MariaDbServer.Absent);
         var database = new MariaDbServer();
-        var settings = new Dictionary<string, string> { ["ConnectionStrings__traptagger"] = database.CreateDatabase("t") };
+        var settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__traptagger"] = database.CreateDatabase("t"),
+        };
         _programs.AddRange([
             new("TrapTagger.Web", _folder, settings),
             .. Enumerable.Range(1, 3).Select(_ => new LoneProgram("TrapTagger.Worker", _folder, settings))]);
