@@ -79,6 +79,15 @@ public sealed class MariaDbServer
         _guard.WaitForExit();
     }
 
+    /// <summary>Stops in the middle of whatever it does, as a machine that is out of breath, and then goes on.</summary>
+    public async Task Pause(TimeSpan time)
+    {
+        var server = File.ReadAllText(Path.Combine(_folder.FullName, "pid")).Trim();
+        Run("kill", "-STOP", server);
+        await Task.Delay(time);
+        Run("kill", "-CONT", server);
+    }
+
     /// <summary>Begins another life, on the same data and port; it repairs itself before it answers.</summary>
     public void Start() => _guard = Start(_options);
 

@@ -85,6 +85,8 @@ public sealed class SurvivingOnServers(ITestOutputHelper output) : IAsyncDisposa
     {
         var victims = _programs.Select(p => (p.Name, Kill: (Func<Task>)p.Kill, Start: (Action)p.Start))
             .Append(("MariaDB", () => Task.Run(database.Kill), database.Start)).ToList();
+        // Once at the beginning: every session in use stands still, and is given up or goes on.
+        await database.Pause(Pause);
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(CancellationToken.None) && !done.IsCancellationRequested)
         {
