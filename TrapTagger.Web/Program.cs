@@ -28,7 +28,7 @@ builder.Services.AddCarter(configurator: doors => doors
     .WithModule<ResultsModule>()
     .WithEmptyValidators());
 
-builder.Services.AddPlatform(builder.Configuration).AddMaintenance();
+builder.Services.AddPlatform(builder.Configuration).AddMaintenance().AddStoreSetup(builder.Configuration);
 builder.Services.AddAccounts().AddSigningIn();
 builder.Services.AddSurveys();
 builder.Services.AddClassification();

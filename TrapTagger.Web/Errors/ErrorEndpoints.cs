@@ -1,6 +1,7 @@
 using Htmx;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TrapTagger.Platform;
 using TrapTagger.Platform.Html;
 
 namespace TrapTagger.Web.Errors;
@@ -11,7 +12,14 @@ internal static class ErrorEndpoints
     /// <summary>Only where a person would see the page: a script or an exchange of htmx gets the bare status.</summary>
     internal static void UseErrorPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = e => e is UnavailableException
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use((http, next) =>
         {
@@ -23,7 +31,7 @@ internal static class ErrorEndpoints
 
     internal static void MapErrors(this IEndpointRouteBuilder app)
     {
-        app.Map("/error", () => Page(StatusCodes.Status500InternalServerError));
+        app.Map("/error", (HttpResponse response) => Page(response.StatusCode));
         app.Map("/error/{status:int}", Page);
     }
 
@@ -41,6 +49,9 @@ internal static class ErrorEndpoints
         400 => new(
             "That did not arrive in one piece",
             "Go back, reload the page and try again."),
+        503 => new(
+            "Something we need is away for a moment",
+            "What you did before is saved. Try again in a minute; your operator sees what it is."),
         _ => new(
             "Something broke on our side",
             "What you did before is saved. Try again; if it happens again, tell your operator the time."),

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace TrapTagger.Testing;
 
 /// <summary>Keeps what was logged, so that a test can read it.</summary>
-internal sealed class ListLogger(List<string> lines) : ILoggerProvider, ILogger
+public sealed class ListLogger(List<string> lines) : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
 

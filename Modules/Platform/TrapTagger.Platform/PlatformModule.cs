@@ -25,10 +25,6 @@ public static class PlatformServices
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         var data = new DataFolder(Required(configuration, "TrapTagger:DataFolder"));
-        var objects = new DbConnectionStringBuilder
-        {
-            ConnectionString = Required(configuration, "ConnectionStrings:objects"),
-        };
 
         services.AddSingleton(data);
         services.AddSingleton(TimeProvider.System);
@@ -40,10 +36,7 @@ public static class PlatformServices
         services.AddSingleton<Migrations>();
         services.AddMigrations<PlatformModule>("Platform");
 
-        services.AddSingleton(s => new ObjectSigner(data.Key("objects"), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new FolderStore((string)objects["Folder"], s.GetRequiredService<ObjectSigner>()));
-        services.AddSingleton<IObjectStore>(s => s.GetRequiredService<FolderStore>());
-        services.AddHostedService<SweepStore>();
+        services.AddObjectStore(Required(configuration, "ConnectionStrings:objects"), data);
 
         // A request that can't be read is the sender's fault, also in development: 400, and nothing in the log.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
@@ -58,6 +51,13 @@ public static class PlatformServices
         services.AddDataProtection().SetApplicationName("TrapTagger")
             .PersistKeysToFileSystem(Directory.CreateDirectory(data.In("keys", "protection")));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        return services;
+    }
+
+    /// <summary>The site sees to it that its bucket is as its pages need it; workers beside it need not.</summary>
+    public static IServiceCollection AddStoreSetup(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddBucketPreparation(configuration);
         return services;
     }
 

@@ -15,7 +15,8 @@ public sealed class MigratingTheDatabase
 
         await Task.WhenAll(one.Get<Migrations>().ApplyAsync(ct), other.Get<Migrations>().ApplyAsync(ct));
 
-        Assert.Equal(1, await one.Ask<long>("SELECT count(*) FROM migration WHERE module = 'Platform'"));
+        var scripts = new MigrationSource("Platform", typeof(PlatformModule).Assembly).Scripts.Count();
+        Assert.Equal(scripts, await one.Ask<long>("SELECT count(*) FROM migration WHERE module = 'Platform'"));
     }
 
     [Fact]

@@ -1,23 +1,36 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Storage;
 
 namespace TrapTagger.Platform.Html;
 
-/// <summary>What a page of this site may load, in every environment: its own files and nothing inline.</summary>
+/// <summary>
+/// What a page of this site may load, in every environment: its own files, photographs from where they
+/// lie, and nothing inline.
+/// </summary>
 internal static class Csp
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-        + "worker-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-        + "frame-ancestors 'none'";
-
-    internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
+    internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
     {
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        return next(http);
-    });
+        var policy = Policy(app.ApplicationServices.GetRequiredService<IObjectStore>().Origin);
+        return app.Use((http, next) =>
+        {
+            var headers = http.Response.Headers;
+            headers.ContentSecurityPolicy = policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            return next(http);
+        });
+    }
+
+    /// <param name="objects">Where signed URLs lead when not to the site itself.</param>
+    internal static string Policy(string? objects)
+    {
+        var photographs = objects is null ? "'self'" : $"'self' {objects}";
+        return $"default-src 'none'; script-src 'self'; style-src 'self'; img-src {photographs} data: blob:; "
+            + $"connect-src {photographs}; worker-src 'self'; font-src 'self'; manifest-src 'self'; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
 }

@@ -49,6 +49,9 @@ internal sealed record JobRow
     /// <summary>Times it ended with an exception.</summary>
     public int Failures { get; init; }
 
+    /// <summary>Times it was handed back because the database or the store was away.</summary>
+    public int Waits { get; init; }
+
     public DateTimeOffset DueAt { get; init; }
     public string? Reason { get; init; }
     public DateTimeOffset CreatedAt { get; init; }

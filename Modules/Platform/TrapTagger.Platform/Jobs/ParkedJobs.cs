@@ -27,7 +27,7 @@ public sealed class ParkedJobs(Db db, TimeProvider clock)
         """;
 
     private const string TryAgain = """
-        UPDATE job SET state = 'waiting', runs = 0, failures = 0, due_at = @now, reason = NULL
+        UPDATE job SET state = 'waiting', runs = 0, failures = 0, waits = 0, due_at = @now, reason = NULL
         WHERE subject = @subject AND state = 'parked'
         """;
 

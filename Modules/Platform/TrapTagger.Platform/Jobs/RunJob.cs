@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -7,7 +8,8 @@ namespace TrapTagger.Platform.Jobs;
 
 /// <summary>
 /// What Quartz runs for every job: look the row up, do the work, delete the row. Failing three times parks it for a
-/// person to look at; so does taking the whole process down again and again.
+/// person to look at; so does taking the whole process down again and again. What only waits for something that is not
+/// there now, the database or the store, has not failed, however long that takes.
 /// </summary>
 internal sealed class RunJob(
     Db db, JobKinds kinds, IServiceScopeFactory scopes, TimeProvider clock, ILogger<RunJob> log) : Quartz.IJob
@@ -21,11 +23,15 @@ internal sealed class RunJob(
     /// </summary>
     private const int MostRuns = 25;
 
-    private const string Find = "SELECT kind, argument, runs, failures FROM job WHERE id = @id AND state <> 'parked'";
+    private const string Find = """
+        SELECT kind, argument, runs, failures, waits FROM job WHERE id = @id AND state <> 'parked'
+        """;
     private const string Begin = "UPDATE job SET state = 'running', runs = runs + 1 WHERE id = @id AND runs = @Runs";
     private const string Finish = "DELETE FROM job WHERE id = @id";
-    private const string HandBack =
-        "UPDATE job SET state = 'waiting', failures = @failures, due_at = @due, reason = @reason WHERE id = @id";
+    private const string HandBack = """
+        UPDATE job SET state = 'waiting', failures = @failures, waits = @waits, due_at = @due, reason = @reason
+        WHERE id = @id
+        """;
     private const string Park = "UPDATE job SET state = 'parked', reason = @reason WHERE id = @id";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -44,16 +50,20 @@ internal sealed class RunJob(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await WriteAsync(
-                HandBack, new { id, failures = row.Failures, due = clock.GetUtcNow(), reason = (string?)null });
+            await HandBackAsync(id, row, TimeSpan.Zero, reason: null);
+        }
+        catch (Exception e) when (WhatIsAway(e) is { } reason)
+        {
+            log.LogWarning("Job {Kind} waits: {Reason}", row.Kind, reason);
+            await HandBackAsync(id, row with { Waits = row.Waits + 1 }, Wait(row.Waits), reason);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             var failures = row.Failures + 1;
             log.LogError(e, "Job {Kind} failed {Count} times", row.Kind, failures);
-            await WriteAsync(
-                failures >= MostFailures ? Park : HandBack,
-                new { id, failures, due = clock.GetUtcNow() + Pause(failures), reason = e.Message });
+            await (failures >= MostFailures
+                ? WriteAsync(Park, new { id, reason = e.Message })
+                : HandBackAsync(id, row with { Failures = failures }, Pause(failures), e.Message));
         }
     }
 
@@ -68,7 +78,7 @@ internal sealed class RunJob(
         {
             return null;
         }
-        if (row.Runs >= MostRuns)
+        if (row.Runs - row.Failures - row.Waits >= MostRuns)
         {
             const string reason = "The worker stopped every time while it did this.";
             await session.ExecuteAsync(Park, new { id, reason });
@@ -77,8 +87,22 @@ internal sealed class RunJob(
         return await session.ExecuteAsync(Begin, new { id, row.Runs }) == 0 ? null : row;
     }
 
-    /// <summary>5 s, then 25 s: long enough for a database or a store to come back.</summary>
+    /// <summary>5 s, then 25 s.</summary>
     private static TimeSpan Pause(int failures) => TimeSpan.FromSeconds(Math.Pow(5, failures));
+
+    /// <summary>1, 2, 4, 8, 16, then 30 s: soon after what was away is back.</summary>
+    private static TimeSpan Wait(int waits) => TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, waits)));
+
+    /// <summary>Null where the job itself failed.</summary>
+    private string? WhatIsAway(Exception e) => e switch
+    {
+        UnavailableException => e.Message,
+        DbException database when db.Dialect.IsAway(database) => $"The database can't be used: {e.Message}",
+        _ => null,
+    };
+
+    private Task HandBackAsync(string id, Found row, TimeSpan pause, string? reason) => WriteAsync(
+        HandBack, new { id, failures = row.Failures, waits = row.Waits, due = clock.GetUtcNow() + pause, reason });
 
     private async Task WriteAsync(string sql, object arguments)
     {
@@ -93,5 +117,6 @@ internal sealed class RunJob(
         public string Argument { get; init; } = "";
         public int Runs { get; init; }
         public int Failures { get; init; }
+        public int Waits { get; init; }
     }
 }

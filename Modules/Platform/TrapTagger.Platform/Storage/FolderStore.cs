@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace TrapTagger.Platform.Storage;
@@ -10,8 +11,14 @@ internal sealed class FolderStore(string root, ObjectSigner signer) : IObjectSto
 {
     internal const string Route = "/objects";
 
+    private readonly FolderKeys _keys = new(root);
+
     /// <summary>No key begins with it: an organisation's folder is of letters, digits and hyphens.</summary>
     private readonly string _arriving = Path.Combine(root, ".arriving");
+
+    public string? Origin => null;
+
+    internal string Root => root;
 
     public async Task<byte[]?> ReadAsync(string key, CancellationToken ct)
     {
@@ -25,24 +32,67 @@ internal sealed class FolderStore(string root, ObjectSigner signer) : IObjectSto
         }
     }
 
+    public async Task<byte[]?> ReadAsync(string key, long from, int count, CancellationToken ct)
+    {
+        try
+        {
+            await using var file = new FileStream(
+                PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, useAsync: true);
+            file.Position = from;
+            var bytes = new byte[Math.Clamp(file.Length - from, 0, count)];
+            await file.ReadExactlyAsync(bytes, ct);
+            return bytes;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     public Task<long?> SizeAsync(string key, CancellationToken ct) =>
         Task.FromResult(new FileInfo(PathOf(key)) is { Exists: true } file ? file.Length : (long?)null);
 
-    public async Task WriteAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    public async IAsyncEnumerable<StoredObject> ListAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var arriving = Receive();
-        await arriving.File.WriteAsync(bytes, ct);
-        await arriving.KeepAsync(PathOf(key), ct);
+        await Task.CompletedTask;
+        foreach (var file in _keys.Under(prefix))
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return file;
+        }
     }
+
+    public Task WriteAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken ct) =>
+        KeepAsync(key, file => file.WriteAsync(bytes, ct).AsTask(), replace: true, ct);
+
+    public Task WriteAsync(string key, Stream content, CancellationToken ct) =>
+        KeepAsync(key, file => content.CopyToAsync(file, ct), replace: true, ct);
+
+    public Task<bool> CreateAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken ct) =>
+        KeepAsync(key, file => file.WriteAsync(bytes, ct).AsTask(), replace: false, ct);
 
     public Task DeleteAsync(string key, CancellationToken ct)
     {
-        File.Delete(PathOf(key));
+        var path = PathOf(key);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
         return Task.CompletedTask;
     }
 
-    public string SignPut(string key, long size, string sha256, TimeSpan lifetime) =>
-        Url(new("PUT", key, signer.Expiry(lifetime), size, sha256));
+    public async Task DeleteAsync(IEnumerable<string> keys, CancellationToken ct)
+    {
+        foreach (var key in keys)
+        {
+            ct.ThrowIfCancellationRequested();
+            await DeleteAsync(key, ct);
+        }
+    }
+
+    public SignedPut SignPut(string key, long size, string sha256, TimeSpan lifetime) =>
+        new(Url(new("PUT", key, signer.Expiry(lifetime), size, sha256)), new Dictionary<string, string>());
 
     public string SignGet(string key, TimeSpan lifetime) => Url(new("GET", key, signer.Expiry(lifetime)));
 
@@ -52,29 +102,26 @@ internal sealed class FolderStore(string root, ObjectSigner signer) : IObjectSto
     /// <summary>Removes what processes that died had written of objects; what another one writes now stays.</summary>
     internal void Sweep() => Arriving.Sweep(_arriving);
 
-    /// <summary>
-    /// The file of a key. Letters that some file system refuses are written as %XX, so that every key has a file on
-    /// every platform, and none lies outside the root.
-    /// </summary>
-    internal string PathOf(string key)
+    internal string PathOf(string key) => _keys.PathOf(key);
+
+    /// <summary>False where an object is there already and is not to be replaced.</summary>
+    private async Task<bool> KeepAsync(string key, Func<Stream, Task> write, bool replace, CancellationToken ct)
     {
-        var segments = key.Split('/');
-        return segments.Any(s => s is "" or "." or "..")
-            ? throw new ArgumentException($"Not an object's key: {key}", nameof(key))
-            : Path.Combine([root, .. segments.Select(FileName)]);
+        var path = PathOf(key);
+        try
+        {
+            await using var arriving = Receive();
+            await write(arriving.File);
+            return await arriving.KeepAsync(path, ct, replace);
+        }
+        catch (IOException e) when (FullDisk.IsMeantBy(e))
+        {
+            throw new UnavailableException($"The disk of {root} is full: make room on it.", e);
+        }
     }
 
-    private static string FileName(string segment)
+    private static string Url(Permit permit, string signature)
     {
-        const string refused = "<>:\"\\|?*%";
-        var name = string.Concat(segment.Select(c => c < ' ' || refused.Contains(c, StringComparison.Ordinal)
-            ? $"%{(int)c:X2}" : c.ToString()));
-        return name[^1] is '.' or ' ' ? $"{name[..^1]}%{(int)name[^1]:X2}" : name;
-    }
-
-    private string Url(Permit permit)
-    {
-        var path = string.Join('/', permit.Key.Split('/').Select(Uri.EscapeDataString));
         var query = new Dictionary<string, string?>
         {
             ["e"] = permit.ExpiresUnix.ToString(CultureInfo.InvariantCulture),
@@ -84,7 +131,9 @@ internal sealed class FolderStore(string root, ObjectSigner signer) : IObjectSto
             query["n"] = permit.Size.ToString(CultureInfo.InvariantCulture);
             query["h"] = permit.Sha256;
         }
-        query["s"] = signer.Sign(permit);
-        return QueryHelpers.AddQueryString($"{Route}/{path}", query);
+        query["s"] = signature;
+        return QueryHelpers.AddQueryString($"{Route}/{ObjectKey.Escape(permit.Key)}", query);
     }
+
+    private string Url(Permit permit) => Url(permit, signer.Sign(permit));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace TrapTagger.Platform.Storage;
 
@@ -12,14 +13,12 @@ namespace TrapTagger.Platform.Storage;
 /// </summary>
 internal static class ObjectEndpoints
 {
-    /// <summary>What may be shown in a page; anything else is handed over as a download.</summary>
-    private static readonly Dictionary<string, string> Shown = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".png"] = "image/png",
-    };
-
     internal static void Map(IEndpointRouteBuilder app)
     {
+        if (app.ServiceProvider.GetService<FolderStore>() is null)
+        {
+            return; // S3 serves its own.
+        }
         app.MapGet($"{FolderStore.Route}/{{**key}}", Get);
         app.MapPut($"{FolderStore.Route}/{{**key}}", Put)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute());
@@ -39,8 +38,8 @@ internal static class ObjectEndpoints
         }
 
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        response.Headers.CacheControl = "private, max-age=3600, immutable";
-        return Shown.TryGetValue(Path.GetExtension(path), out var type)
+        response.Headers.CacheControl = ShownTypes.CacheControl;
+        return ShownTypes.Of(key) is { } type
             ? TypedResults.PhysicalFile(path, type, enableRangeProcessing: true)
             : TypedResults.PhysicalFile(
                 path, "application/octet-stream", Path.GetFileName(path), enableRangeProcessing: true);
@@ -64,7 +63,8 @@ internal static class ObjectEndpoints
             await arriving.KeepAsync(store.PathOf(key), ct);
             return TypedResults.Ok();
         }
-        catch (IOException io) when (!request.HttpContext.RequestAborted.IsCancellationRequested && IsFull(io))
+        catch (IOException io) when (
+            !request.HttpContext.RequestAborted.IsCancellationRequested && FullDisk.IsMeantBy(io))
         {
             return TypedResults.Problem("The server's disk is full: ask its operator to make room.", statusCode: 507);
         }
@@ -94,9 +94,6 @@ internal static class ObjectEndpoints
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
-
-    // ENOSPC on Unix, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
-    private static bool IsFull(IOException e) => (e.HResult & 0xFFFF) is 28 or 112 or 39;
 
     private static StatusCodeHttpResult Refuse() => TypedResults.StatusCode(StatusCodes.Status403Forbidden);
 }

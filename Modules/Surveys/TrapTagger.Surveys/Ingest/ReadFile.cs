@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using TrapTagger.Platform;
 using TrapTagger.Platform.Imaging;
 using TrapTagger.Platform.Storage;
 
@@ -32,7 +33,8 @@ internal sealed class ReadFile(IObjectStore objects, TimeProvider clock, ILogger
         {
             return await TryAsync(file, ct);
         }
-        catch (Exception e) when (e is not OutOfMemoryException && !ct.IsCancellationRequested)
+        catch (Exception e) when (
+            e is not (OutOfMemoryException or UnavailableException) && !ct.IsCancellationRequested)
         {
             await CheckStoreAsync(file, ct);
             log.LogError(e, "File {File} could not be read", file.Id);

@@ -38,8 +38,7 @@ internal static partial class PlanUpload
         return TypedResults.Ok(new Plan([
             .. offers[false].Select(f => new PlannedFile(
                 f.Path ?? "", 0, UploadRule.Refused, Reason: target.Reject(f.Path, f.Size))),
-            .. decisions.Select(d => new PlannedFile(
-                d.After.Path, d.After.Id, d.Verdict, Url(d, target, desk), d.Reason)),
+            .. decisions.Select(d => Answer(d, target, desk)),
         ]));
     }
 
@@ -76,10 +75,14 @@ internal static partial class PlanUpload
             : d)];
     }
 
-    private static string? Url(UploadDecision decision, UploadTarget target, SurveysDesk desk) =>
-        decision is { Verdict: UploadRule.Put, After: var file }
+    private static PlannedFile Answer(UploadDecision decision, UploadTarget target, SurveysDesk desk)
+    {
+        var file = decision.After;
+        var put = decision.Verdict == UploadRule.Put
             ? desk.Objects.SignPut(target.Key(file.Path), file.Size, file.Sha256!, Lifetime)
             : null;
+        return new(file.Path, file.Id, decision.Verdict, put?.Url, decision.Reason, put?.Headers);
+    }
 
     private static async Task<(UploadTarget? Target, IReadOnlyList<FileRow> Known)> LookAsync(
         SurveyKey survey, PlanRequest request, Db db, CancellationToken ct)
@@ -108,4 +111,7 @@ internal readonly record struct OfferedFile(string? Path, long Size, string? Sha
 internal sealed record Plan(IReadOnlyList<PlannedFile> Files);
 
 /// <param name="Verdict">put (to Url), there, duplicate (of the path in Reason) or refused (Reason says why).</param>
-internal sealed record PlannedFile(string Path, long Id, string Verdict, string? Url = null, string? Reason = null);
+/// <param name="Headers">To be sent with it.</param>
+internal sealed record PlannedFile(
+    string Path, long Id, string Verdict, string? Url = null, string? Reason = null,
+    IReadOnlyDictionary<string, string>? Headers = null);

@@ -44,8 +44,9 @@ export class Planner {
       return [];
     }
     const asked = [...offers.values()].map(({ path, size, sha256 }) => ({ path, size, sha256 }));
+    const at = Date.now();
     const { files } = await this.post('plan', { files: asked });
-    return files.map((plan) => ({ ...plan, file: offers.get(plan.path).file }));
+    return files.map((plan) => ({ ...plan, at, file: offers.get(plan.path).file }));
   }
 
   close() {

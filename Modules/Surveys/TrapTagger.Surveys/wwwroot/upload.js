@@ -112,7 +112,7 @@ export class Upload {
 
   async send(plan, isSecondTry = false) {
     try {
-      await this.retry((signal) => put(plan.url, plan.file, signal), 60_000 + plan.file.size / SLOWEST);
+      await this.retry((signal) => put(plan, signal), 60_000 + plan.file.size / SLOWEST);
       this.progress.count('sent', plan.file.size);
       this.arrivals.add(plan);
     } catch (error) {

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Storage.S3;
+
+namespace TrapTagger.Platform.Storage;
+
+/// <summary>Chooses the object store by its connection string.</summary>
+internal static class StorageServices
+{
+    /// <summary>Of the health check of either store.</summary>
+    private const string Check = "objects";
+
+    /// <exception cref="InvalidOperationException">The connection string is of no kind we know.</exception>
+    internal static void AddObjectStore(this IServiceCollection services, string connectionString, DataFolder data)
+    {
+        var given = Read(connectionString);
+        if (given.TryGetValue("Folder", out var folder))
+        {
+            services.AddFolder((string)folder, data);
+        }
+        else
+        {
+            services.AddS3(new(given));
+        }
+    }
+
+    /// <summary>What only the site does for its store, and not each worker beside it.</summary>
+    internal static void AddBucketPreparation(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!services.Any(s => s.ServiceType == typeof(S3Client)))
+        {
+            return;
+        }
+        services.AddSingleton(new SiteOrigins((configuration["TrapTagger:Origins"] ?? "").Split(
+            [';', ',', ' '], StringSplitOptions.RemoveEmptyEntries)));
+        services.AddHostedService<PrepareBucket>();
+    }
+
+    private static DbConnectionStringBuilder Read(string connectionString)
+    {
+        try
+        {
+            return new() { ConnectionString = connectionString };
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidOperationException(
+                $"{S3Settings.Setting} is not a connection string: write it as Folder=… or Endpoint=…;Bucket=…", e);
+        }
+    }
+
+    private static void AddFolder(this IServiceCollection services, string folder, DataFolder data)
+    {
+        services.AddSingleton(s => new ObjectSigner(data.Key("objects"), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new FolderStore(folder, s.GetRequiredService<ObjectSigner>()));
+        services.AddSingleton<IObjectStore>(s => s.GetRequiredService<FolderStore>());
+        services.AddHostedService<SweepStore>();
+        services.AddHealthChecks().AddCheck<FolderHealth>(Check);
+    }
+
+    private static void AddS3(this IServiceCollection services, S3Settings settings)
+    {
+        services.AddHttpClient(S3Health.Client);
+        services.AddSingleton(_ => new S3Client(settings, S3Client.Patience));
+        services.AddSingleton<S3Store>();
+        services.AddSingleton<IObjectStore>(s => s.GetRequiredService<S3Store>());
+        services.AddHealthChecks().AddCheck<S3Health>(Check);
+    }
+}
