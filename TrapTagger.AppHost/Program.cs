@@ -20,6 +20,7 @@ var web = builder.AddProject<Projects.TrapTagger_Web>("web")
     .WithReference(database)
     .WithReference(objects)
     .WithEnvironment("TrapTagger__DataFolder", choices.DataFolder)
+    .WithEnvironment("TrapTagger__Origins", builder.Configuration["TrapTagger:Origins"] ?? choices.Origins)
     .WithHttpEndpoint(choices.Port)
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();

@@ -21,11 +21,12 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>The link that the web app printed.</summary>
     public string FirstRunLink { get; private set; } = "";
 
-    private RunningSite() => _host = RunningAppHost.StartIn(_folder);
+    private RunningSite((string, string)[] variables) => _host = RunningAppHost.StartIn(_folder, variables);
 
-    public static async Task<RunningSite> StartAsync()
+    /// <param name="variables">Settings as an operator gives them.</param>
+    public static async Task<RunningSite> StartAsync(params (string Name, string Value)[] variables)
     {
-        var site = new RunningSite();
+        var site = new RunningSite(variables);
         await site.OpenAsync();
         return site;
     }

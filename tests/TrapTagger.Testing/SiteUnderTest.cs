@@ -16,7 +16,8 @@ public sealed class SiteUnderTest : IAsyncDisposable
     private readonly TestDatabase _database;
 
     /// <param name="clock">What the site takes for the time; the machine's clock unless a test brings one.</param>
-    public SiteUnderTest(TimeProvider? clock = null)
+    /// <param name="objects">Which object store; a folder of its own unless a test brings one.</param>
+    public SiteUnderTest(TimeProvider? clock = null, string? objects = null)
     {
         Data = Directory.CreateTempSubdirectory("traptagger-test-");
         _database = new(Data);
@@ -24,7 +25,8 @@ public sealed class SiteUnderTest : IAsyncDisposable
         {
             ["TrapTagger:DataFolder"] = Data.FullName,
             ["ConnectionStrings:traptagger"] = _database.ConnectionString,
-            ["ConnectionStrings:objects"] = $"Folder={Path.Combine(Data.FullName, "objects")}",
+            ["ConnectionStrings:objects"] = objects ?? $"Folder={Path.Combine(Data.FullName, "objects")}",
+            ["TrapTagger:Origins"] = "http://localhost",
         };
         _web = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {

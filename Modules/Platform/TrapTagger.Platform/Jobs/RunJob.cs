@@ -91,7 +91,7 @@ internal sealed class RunJob(
     private static TimeSpan Pause(int failures) => TimeSpan.FromSeconds(Math.Pow(5, failures));
 
     /// <summary>1, 2, 4, 8, 16, then 30 s: soon after what was away is back.</summary>
-    private static TimeSpan Wait(int waits) => TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, waits)));
+    internal static TimeSpan Wait(int waits) => TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, waits)));
 
     /// <summary>Null where the job itself failed.</summary>
     private string? WhatIsAway(Exception e) => e switch
