@@ -30,7 +30,7 @@ internal sealed class Choices
 
     internal string Database => ConnectionString("Data Source", "traptagger.db");
 
-    /// <summary>The pages' own addresses: a bucket takes and shows photographs for these, and for no other site.</summary>
+    /// <summary>The pages' own addresses: a bucket serves these and no other site.</summary>
     internal string Origins => string.Create(
         CultureInfo.InvariantCulture, $"http://localhost:{Port};http://127.0.0.1:{Port}");
 

@@ -6,7 +6,9 @@ using TrapTagger.Testing;
 
 namespace TrapTagger.Platform.Tests.Jobs;
 
-/// <summary>A job whose store, database or disk is away has not failed: it waits, and is done when that is back.</summary>
+/// <summary>
+/// A job whose store, database or disk is away has not failed: it waits, and is done when that is back.
+/// </summary>
 public sealed class WaitingForWhatIsAway
 {
     private const int Full = 13;

@@ -92,7 +92,8 @@ public sealed class CheckingTheStore : IAsyncLifetime
         Assert.Equal(
             ["policy", "CORS rules", "unfinished uploads"],
             said.Select(l => l["Warning: The ".Length..l.IndexOf(" of bucket", StringComparison.Ordinal)]));
-        Assert.All(said, l => Assert.EndsWith("the access key 'download-key' may not change them", l, StringComparison.Ordinal));
+        Assert.All(said, l => Assert.EndsWith(
+            "the access key 'download-key' may not change them", l, StringComparison.Ordinal));
         Assert.Equal(HealthStatus.Healthy, (await Look(changes: user)).Status);
     }
 

@@ -57,7 +57,8 @@ public sealed class LosingTheStore : IAsyncLifetime
         var away = await Assert.ThrowsAsync<UnavailableException>(() => store.WriteAsync("wild/a.jpg", Bytes, Ct));
 
         Assert.Matches(
-            $"^The object store at {nobody.AbsoluteUri.TrimEnd('/')} does not answer: Connection refused\\.$", away.Message);
+            $"^The object store at {nobody.AbsoluteUri.TrimEnd('/')} does not answer: Connection refused\\.$",
+            away.Message);
     }
 
     [Fact]

@@ -56,6 +56,11 @@ internal sealed class PrepareBucket(S3Client s3, SiteOrigins origins, TimeProvid
             log.LogWarning("{Reason}", e.Message);
             return false;
         }
+        catch (AmazonS3Exception e)
+        {
+            log.LogWarning("{Origin} answered {Code}: {Message}", _settings.Origin, e.ErrorCode, e.Message);
+            return true; // Asking again would change nothing, and pages need no store.
+        }
     }
 
     private async Task PrepareAsync(CancellationToken ct)

@@ -85,6 +85,7 @@ internal sealed class S3Client(S3Settings settings, TimeSpan patience) : IDispos
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = 4,
             ConnectTimeout = TimeSpan.FromSeconds(5),
+            MaxConnectionsPerServer = 64,
             Timeout = Timeout.InfiniteTimeSpan, // Patience knows how much is sent.
         };
         if (settings.Endpoint is { } endpoint)

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -26,7 +27,7 @@ internal sealed class S3Health(S3Client s3, S3Store store, IHttpClientFactory ht
                 ? HealthCheckResult.Degraded(trouble)
                 : HealthCheckResult.Healthy($"The bucket '{_settings.Bucket}' at {_settings.Origin} is in order.");
         }
-        catch (UnavailableException e)
+        catch (Exception e) when (e is UnavailableException or AmazonS3Exception)
         {
             return HealthCheckResult.Degraded(e.Message);
         }

@@ -34,6 +34,10 @@ internal static class S3Trouble
                 $"The clocks of this machine and of {Inside(store)} differ too much: set them right.",
             ("NoSuchBucket", _) => $"There is no bucket '{settings.Bucket}' at {settings.Origin}: create it, or "
                 + $"correct Bucket in {S3Settings.Setting}.",
+            ("InvalidBucketName", _) =>
+                $"'{settings.Bucket}' can't be a bucket's name: correct Bucket in {S3Settings.Setting}.",
+            ("BucketAlreadyExists", _) => $"The bucket '{settings.Bucket}' at {settings.Origin} is somebody else's: "
+                + $"name another one in {S3Settings.Setting}.",
             ("QuotaExceeded", _) => $"The bucket '{settings.Bucket}' at {settings.Origin} is full: raise its quota.",
             (_, HttpStatusCode.Forbidden) => $"The access key '{asked.Access}' lacks a right on the bucket "
                 + $"'{settings.Bucket}' at {settings.Origin}: give it what the operator's guide lists.",
