@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Carter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;

@@ -41,7 +41,8 @@ public sealed class FillingTheDisk : IAsyncLifetime
         var seen = await check.CheckHealthAsync(new(), Ct);
 
         Assert.Equal(HealthStatus.Degraded, seen.Status);
-        Assert.StartsWith($"The disk of {_disk["objects"]} is nearly full: ", seen.Description, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The disk of {_disk["objects"]} is nearly full: ", seen.Description, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

@@ -21,22 +21,14 @@ internal sealed class Arriving : IAsyncDisposable
 
     internal FileStream File { get; }
 
-    /// <summary>Puts it in its place: over what was there, or not at all where something is; false for that.</summary>
-    internal async Task<bool> KeepAsync(string place, CancellationToken ct, bool replace = true)
+    /// <summary>Puts it in its place, over what was there.</summary>
+    internal async Task KeepAsync(string place, CancellationToken ct)
     {
         await File.FlushAsync(ct);
         // The row that says it is here outlives a power cut, so it must, too.
         File.Flush(flushToDisk: true);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        try
-        {
-            System.IO.File.Move(_temporary, place, replace);
-            return true;
-        }
-        catch (IOException) when (!replace && System.IO.File.Exists(place))
-        {
-            return false;
-        }
+        System.IO.File.Move(_temporary, place, overwrite: true);
     }
 
     /// <summary>Removes what dead processes left in the folder.</summary>

@@ -64,13 +64,22 @@ internal sealed class FolderStore(string root, ObjectSigner signer) : IObjectSto
     }
 
     public Task WriteAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken ct) =>
-        KeepAsync(key, file => file.WriteAsync(bytes, ct).AsTask(), replace: true, ct);
+        KeepAsync(key, file => file.WriteAsync(bytes, ct).AsTask(), ct);
 
     public Task WriteAsync(string key, Stream content, CancellationToken ct) =>
-        KeepAsync(key, file => content.CopyToAsync(file, ct), replace: true, ct);
+        KeepAsync(key, file => content.CopyToAsync(file, ct), ct);
 
-    public Task<bool> CreateAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken ct) =>
-        KeepAsync(key, file => file.WriteAsync(bytes, ct).AsTask(), replace: false, ct);
+    /// <summary>One at a time, across processes: a file system moves without replacing by looking first.</summary>
+    public async Task<bool> CreateAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
+        await using var turn = await TakeTurnAsync(ct);
+        if (File.Exists(PathOf(key)))
+        {
+            return false;
+        }
+        await WriteAsync(key, bytes, ct);
+        return true;
+    }
 
     public Task DeleteAsync(string key, CancellationToken ct)
     {
@@ -104,19 +113,34 @@ internal sealed class FolderStore(string root, ObjectSigner signer) : IObjectSto
 
     internal string PathOf(string key) => _keys.PathOf(key);
 
-    /// <summary>False where an object is there already and is not to be replaced.</summary>
-    private async Task<bool> KeepAsync(string key, Func<Stream, Task> write, bool replace, CancellationToken ct)
+    private async Task KeepAsync(string key, Func<Stream, Task> write, CancellationToken ct)
     {
         var path = PathOf(key);
         try
         {
             await using var arriving = Receive();
             await write(arriving.File);
-            return await arriving.KeepAsync(path, ct, replace);
+            await arriving.KeepAsync(path, ct);
         }
         catch (IOException e) when (FullDisk.IsMeantBy(e))
         {
             throw new UnavailableException($"The disk of {root} is full: make room on it.", e);
+        }
+    }
+
+    private async Task<FileStream> TakeTurnAsync(CancellationToken ct)
+    {
+        Directory.CreateDirectory(root);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new(Path.Combine(root, ".creating"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException) when (attempt < 1000)
+            {
+                await Task.Delay(10, ct); // Another holds it, while it writes one object.
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Storage.S3;
 
 namespace TrapTagger.Platform.Storage;
@@ -11,7 +12,7 @@ internal static class StorageServices
     /// <summary>Of the health check of either store.</summary>
     private const string Check = "objects";
 
-    /// <exception cref="InvalidOperationException">The connection string is of no kind we know.</exception>
+    /// <exception cref="UnusableSettingException">The connection string is of no kind we know.</exception>
     internal static void AddObjectStore(this IServiceCollection services, string connectionString, DataFolder data)
     {
         var given = Read(connectionString);
@@ -45,7 +46,7 @@ internal static class StorageServices
         }
         catch (ArgumentException e)
         {
-            throw new InvalidOperationException(
+            throw new UnusableSettingException(
                 $"{S3Settings.Setting} is not a connection string: write it as Folder=… or Endpoint=…;Bucket=…", e);
         }
     }

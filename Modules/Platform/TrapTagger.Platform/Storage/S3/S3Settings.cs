@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Amazon;
+using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Platform.Storage.S3;
 
@@ -21,7 +22,7 @@ internal sealed class S3Settings
 
     private readonly DbConnectionStringBuilder _given;
 
-    /// <exception cref="InvalidOperationException">Something is missing or misspelt; the message says what.</exception>
+    /// <exception cref="UnusableSettingException">Something is missing or misspelt; the message says what.</exception>
     internal S3Settings(DbConnectionStringBuilder given)
     {
         _given = given;
@@ -64,10 +65,10 @@ internal sealed class S3Settings
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             && uri.PathAndQuery == "/"
             ? uri
-            : throw new InvalidOperationException(
+            : throw new UnusableSettingException(
                 $"Endpoint in {Setting} is '{text}': write it as in Endpoint=https://s3.example.org.");
 
-    private string Required(string name) => Optional(name) ?? throw new InvalidOperationException(
+    private string Required(string name) => Optional(name) ?? throw new UnusableSettingException(
         $"{name} is missing in {Setting}: S3 needs Bucket, Region and three pairs of keys, AccessKey and SecretKey, "
         + "UploadAccessKey and UploadSecretKey, DownloadAccessKey and DownloadSecretKey.");
 
