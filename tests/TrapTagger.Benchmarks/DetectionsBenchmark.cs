@@ -163,7 +163,8 @@ internal static class DetectionsBenchmark
 
         internal IEnumerable<object> Values =>
         [
-            Id, OrganisationId, SurveyId, RunId, ModelId, FrameId, Category, Score, BoxLeft, BoxTop, BoxWidth, BoxHeight,
+            Id, OrganisationId, SurveyId, RunId, ModelId, FrameId, Category, Score,
+            BoxLeft, BoxTop, BoxWidth, BoxHeight,
         ];
 
         internal static IReadOnlyList<Row> Make(int count, long first)

@@ -79,7 +79,7 @@ public sealed class MariaDbServer
         _guard.WaitForExit();
     }
 
-    /// <summary>Stops in the middle of whatever it does, as a machine that is out of breath, and then goes on.</summary>
+    /// <summary>Stands still in the middle of whatever it does, and then goes on.</summary>
     public async Task Pause(TimeSpan time)
     {
         var server = File.ReadAllText(Path.Combine(_folder.FullName, "pid")).Trim();
