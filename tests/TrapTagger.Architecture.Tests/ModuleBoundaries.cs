@@ -27,6 +27,7 @@ public sealed class ModuleBoundaries
         Assert.False(MayUse("TrapTagger.Surveys.Contracts", "TrapTagger.Platform"));
         Assert.False(MayUse("TrapTagger.Classification", "Microsoft.ML.OnnxRuntime"));
         Assert.False(MayUse("TrapTagger.Surveys", "Dapper"));
+        Assert.False(MayUse("TrapTagger.Admin", "StackExchange.Redis"));
         Assert.False(MayUse("TrapTagger.Classification.Inference", "TrapTagger.Platform"));
         Assert.True(MayUse("TrapTagger.Surveys", "TrapTagger.Accounts.Contracts"));
         Assert.True(MayUse("TrapTagger.Classification.Inference", "Microsoft.ML.OnnxRuntime"));
@@ -57,7 +58,7 @@ public sealed class ModuleBoundaries
     private static bool MayUse(string module, string used) => used switch
     {
         "Microsoft.ML.OnnxRuntime" => module == "TrapTagger.Classification.Inference",
-        "Dapper" or "Microsoft.Data.Sqlite" or "Quartz" => module == "TrapTagger.Platform",
+        "Dapper" or "Microsoft.Data.Sqlite" or "Quartz" or "StackExchange.Redis" => module == "TrapTagger.Platform",
         _ when !used.StartsWith("TrapTagger.", StringComparison.Ordinal) =>
             !module.EndsWith(".Contracts", StringComparison.Ordinal),
         _ when module.EndsWith(".Contracts", StringComparison.Ordinal) => false,

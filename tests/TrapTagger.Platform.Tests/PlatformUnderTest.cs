@@ -14,10 +14,12 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
     private readonly bool _isOwner;
     private readonly IHost _host;
 
+    private readonly string? _redis;
+
     private PlatformUnderTest(
-        DirectoryInfo folder, TestDatabase? database, Action<IServiceCollection, string>? more)
+        DirectoryInfo folder, TestDatabase? database, Action<IServiceCollection, string>? more, string? redis)
     {
-        (_folder, _isOwner) = (folder, database is null);
+        (_folder, _isOwner, _redis) = (folder, database is null, redis);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.None);
         _database = database ?? new(folder);
@@ -25,18 +27,25 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
         builder.Configuration["TrapTagger:DataFolder"] = folder.FullName;
         builder.Configuration["ConnectionStrings:traptagger"] = connection;
         builder.Configuration["ConnectionStrings:objects"] = $"Folder={Path.Combine(folder.FullName, "objects")}";
+        builder.Configuration["ConnectionStrings:redis"] = redis;
         builder.Services.AddPlatform(builder.Configuration);
         more?.Invoke(builder.Services, connection);
         _host = builder.Build();
     }
 
+    public string Folder => _folder.FullName;
+
     public Db Db => Get<Db>();
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public static async Task<PlatformUnderTest> StartAsync(Action<IServiceCollection, string>? more = null)
+    public static async Task<PlatformUnderTest> StartAsync(
+        Action<IServiceCollection, string>? more = null, RedisServer? redis = null, string redisPassword = "",
+        DirectoryInfo? folder = null)
     {
-        var platform = new PlatformUnderTest(Directory.CreateTempSubdirectory("traptagger-platform-"), null, more);
+        var platform = new PlatformUnderTest(
+            folder ?? Directory.CreateTempSubdirectory("traptagger-platform-"), null, more,
+            redis is null ? null : $"{redis.Address},password={redisPassword}");
         await platform.Get<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
         await platform._host.StartAsync(TestContext.Current.CancellationToken);
         return platform;
@@ -45,7 +54,7 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
     /// <summary>Another process's view of the same data.</summary>
     public async Task<PlatformUnderTest> BesideAsync(Action<IServiceCollection, string>? more = null)
     {
-        var other = new PlatformUnderTest(_folder, _database, more);
+        var other = new PlatformUnderTest(_folder, _database, more, _redis);
         await other._host.StartAsync(TestContext.Current.CancellationToken);
         return other;
     }

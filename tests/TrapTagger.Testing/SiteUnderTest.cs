@@ -15,17 +15,28 @@ public sealed class SiteUnderTest : IAsyncDisposable
     private readonly List<string> _log = [];
     private readonly TestDatabase _database;
 
+    private readonly bool _isOwner;
+
     /// <param name="clock">What the site takes for the time; the machine's clock unless a test brings one.</param>
     /// <param name="objects">Which object store; a folder of its own unless a test brings one.</param>
-    public SiteUnderTest(TimeProvider? clock = null, string? objects = null)
+    /// <param name="redis">How it reaches Redis; nothing: it runs without.</param>
+    public SiteUnderTest(TimeProvider? clock = null, string? objects = null, string? redis = null)
+        : this(Directory.CreateTempSubdirectory("traptagger-test-"), clock, objects, redis)
     {
-        Data = Directory.CreateTempSubdirectory("traptagger-test-");
-        _database = new(Data);
+    }
+
+    private SiteUnderTest(
+        DirectoryInfo data, TimeProvider? clock, string? objects, string? redis, TestDatabase? database = null)
+    {
+        Data = data;
+        _isOwner = database is null;
+        _database = database ?? new(Data);
         Settings = new()
         {
             ["TrapTagger:DataFolder"] = Data.FullName,
             ["ConnectionStrings:traptagger"] = _database.ConnectionString,
             ["ConnectionStrings:objects"] = objects ?? $"Folder={Path.Combine(Data.FullName, "objects")}",
+            ["ConnectionStrings:redis"] = redis ?? "",
             ["TrapTagger:Origins"] = "http://localhost",
         };
         _web = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -71,12 +82,22 @@ public sealed class SiteUnderTest : IAsyncDisposable
     public Visitor Visitor() => new(_web.CreateClient(new() { AllowAutoRedirect = false }));
 
     /// <summary>A person of the organisation, signed in through the form.</summary>
-    public async Task<Visitor> SignedIn(string person = "Ann", string organisation = "Wild Test")
+    public async Task<Visitor> SignedIn(string person = "Ann", string organisation = "Wild Test") =>
+        await SignsIn((await Rows.HasPerson(person, organisation)).Email);
+
+    /// <summary>Whoever looks after the whole site.</summary>
+    public async Task<Visitor> SignedInAsSiteAdministrator(string person = "Sam", string organisation = "Wild Test")
     {
         var account = await Rows.HasPerson(person, organisation);
+        await Rows.Run("UPDATE person SET site_administrator = TRUE WHERE id = @Person", new { account.Person });
+        return await SignsIn(account.Email);
+    }
+
+    private async Task<Visitor> SignsIn(string email)
+    {
         var visitor = Visitor();
         var seen = await visitor.Submits(
-            (await visitor.Opens("/sign-in")).Form(), ("email", account.Email), ("password", SiteRows.Password));
+            (await visitor.Opens("/sign-in")).Form(), ("email", email), ("password", SiteRows.Password));
         Xunit.Assert.Equal(System.Net.HttpStatusCode.SeeOther, seen.Status);
         return visitor;
     }
@@ -84,9 +105,23 @@ public sealed class SiteUnderTest : IAsyncDisposable
     /// <summary>A worker beside the site, on the same data.</summary>
     public WorkerUnderTest StartsWorker() => new(Settings);
 
+    /// <summary>Another web process of the same site.</summary>
+    public SiteUnderTest Beside(TimeProvider? clock = null) => new(this, clock);
+
+    private SiteUnderTest(SiteUnderTest first, TimeProvider? clock)
+        : this(
+            first.Data, clock, first.Settings["ConnectionStrings:objects"], first.Settings["ConnectionStrings:redis"],
+            first._database)
+    {
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
+        if (!_isOwner)
+        {
+            return;
+        }
         _database.Dispose();
         Data.Delete(recursive: true);
     }

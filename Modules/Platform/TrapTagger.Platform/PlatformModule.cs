@@ -1,12 +1,17 @@
 using Carter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Health;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Jobs;
+using TrapTagger.Platform.Keys;
 using TrapTagger.Platform.Mail;
 using TrapTagger.Platform.Storage;
 
@@ -45,11 +50,15 @@ public static class PlatformServices
         services.AddSingleton(s =>
             new JobQueue(s.GetRequiredService<JobKinds>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ParkedJobs>();
+        services.AddSingleton<ParkedGroups>();
+        services.AddSingleton<JobBoard>();
         services.AddSingleton<Events>();
         services.AddSingleton<IMailer, FolderMailer>();
-        services.AddDataProtection().SetApplicationName("TrapTagger")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(data.In("keys", "protection")));
+        services.AddDataProtection().SetApplicationName("TrapTagger");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DatabaseKeys>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddCoordination(configuration["ConnectionStrings:redis"]);
+        services.AddSiteHealth();
         return services;
     }
 

@@ -56,6 +56,7 @@ internal static class EditSurvey
                 survey.Survey, survey.Organisation, name = answers.Name!.Trim(),
                 description = answers.Description?.Trim() ?? "", kind = answers.Kind,
             });
+            session.Touch(survey.Subject);
             return true;
         }
         catch (DbException e) when (session.Dialect.IsDuplicate(e))

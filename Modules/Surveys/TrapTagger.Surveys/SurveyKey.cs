@@ -11,11 +11,17 @@ internal readonly record struct SurveyKey(long Survey, long Organisation)
         """;
 
     /// <summary>What its background work is asked for with.</summary>
-    internal string Subject => $"survey/{Survey}";
+    internal string Subject => SubjectOf(Survey);
+
+    internal static string SubjectOf(long survey) => $"survey/{survey}";
 
     /// <summary>
     /// Goes first in a transaction that changes files: their states and the survey's counts then move together,
     /// whoever else uploads or checks. False when there is no such survey for this organisation.
     /// </summary>
-    internal async Task<bool> LockAsync(DbSession work) => await work.ExecuteAsync(Lock, this) == 1;
+    internal async Task<bool> LockAsync(DbSession work)
+    {
+        work.Touch(Subject);
+        return await work.ExecuteAsync(Lock, this) == 1;
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Live;
 
@@ -36,6 +37,7 @@ public sealed class FollowingAView
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider, HastyClock>()
+            .AddSingleton(platform.Get<ICoordination>())
             .AddSingleton(platform.Get<Microsoft.Extensions.Hosting.IHostApplicationLifetime>())
             .BuildServiceProvider();
         var http = new DefaultHttpContext { RequestServices = services, Response = { Body = sent } };
@@ -43,7 +45,7 @@ public sealed class FollowingAView
         var living = new HashSet<object>();
         var kept = new List<int>();
 
-        await LiveView.Stream<CountPanel, Count>(http, _ =>
+        await LiveView.Stream<CountPanel, Count>(http, "numbers", _ =>
         {
             kept.Add(living.Count);
             return Task.FromResult(numbers.TryDequeue(out var number) ? new Count(number, living) : null);

@@ -30,6 +30,24 @@ public sealed class RetryingParkedWork : IAsyncDisposable
     }
 
     [Fact]
+    public async Task what_was_cancelled_is_said_and_cannot_be_tried_again_from_here()
+    {
+        var ann = await _site.SignedIn();
+        var survey = await _site.Rows.HasSurvey();
+        await HasParked(survey, "The store does not answer.");
+        await HasParked(survey, "It is no JPEG.");
+        await _site.Rows.Run("UPDATE job SET state = 'cancelled' WHERE reason = 'It is no JPEG.'");
+
+        var page = await ann.Opens($"/surveys/{survey}");
+        Assert.Contains("1 piece of work was cancelled by the site's administrator", page.Text);
+        Assert.Contains("1 piece of work has stopped", page.Text);
+        await ann.Submits(page.Form("form[action$='/retry']"));
+
+        Assert.Equal(
+            ["cancelled", "waiting"], await _site.Rows.Rows<string>("SELECT state FROM job ORDER BY state"));
+    }
+
+    [Fact]
     public async Task another_organisation_s_work_stays_as_it_is()
     {
         await _site.SignedIn();

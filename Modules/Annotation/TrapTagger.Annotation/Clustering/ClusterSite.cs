@@ -66,6 +66,7 @@ internal sealed class ClusterSiteJob(Db db, Ids ids, TimeProvider clock) : IJob<
         }
         await work.ExecuteAsync(
             Count, new { site.Set, clusters = built.Count - loose.Count, frames = read.Frames.Count - dropped });
+        work.Touch($"survey/{site.Survey}");
         await work.CommitAsync();
         return true;
     }

@@ -49,6 +49,10 @@ internal static class DecisionLog
         WHERE id = @Set AND organisation_id = @Organisation
         """;
 
+    private const string FindSurvey = """
+        SELECT survey_id FROM annotation_set WHERE id = @Set AND organisation_id = @Organisation
+        """;
+
     /// <summary>The person's row of this key, or null.</summary>
     internal static Task<DecisionRow?> FindAsync(DbSession session, Annotator who, Guid key) =>
         session.FindAsync<DecisionRow>(
@@ -85,6 +89,7 @@ internal static class DecisionLog
         if (arguments.Step != 0)
         {
             await work.ExecuteAsync(CountDecided, arguments);
+            work.Touch($"survey/{await work.ScalarAsync<long>(FindSurvey, arguments)}");
         }
         return true;
     }

@@ -42,6 +42,7 @@ internal sealed class AnnotationSets(Db db, Ids ids, TimeProvider clock)
         }
         await work.InsertAsync(
             "label", [.. BuiltInLabels.All.Select((label, i) => label.Row(firstLabel + i, id, organisation))]);
+        work.Touch($"survey/{survey}");
         await work.CommitAsync();
         return id;
     }

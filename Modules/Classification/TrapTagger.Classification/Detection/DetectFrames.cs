@@ -62,6 +62,7 @@ internal sealed class DetectFramesJob(
             return; // another worker was here first, and wrote it all
         }
         await work.InsertAsync("detection", DetectionRow.Of(chunk, looked, used, first));
+        work.Touch(Subject.Of(chunk.Survey));
         if (await work.ExecuteAsync(Finish, new { run = chunk.Run, now = clock.GetUtcNow() }) == 1)
         {
             await jobs.EnqueueAsync(

@@ -1,11 +1,12 @@
 using System.Data.Common;
+using TrapTagger.Platform.Coordination;
 
 namespace TrapTagger.Platform.Data;
 
 /// <summary>
 /// The one database. Every statement of the product goes through a <see cref="DbSession"/> opened here.
 /// </summary>
-public sealed class Db(DbDataSource source, Dialect dialect)
+public sealed class Db(DbDataSource source, Dialect dialect, ICoordination? coordination = null)
 {
     private static readonly AsyncLocal<Scope?> Current = new();
 
@@ -18,7 +19,7 @@ public sealed class Db(DbDataSource source, Dialect dialect)
 
     /// <summary>A session whose statements stand alone: for reading, or for one statement.</summary>
     public async ValueTask<DbSession> OpenAsync(CancellationToken ct) =>
-        new(await source.OpenConnectionAsync(ct), null, dialect, null, ct);
+        new(await source.OpenConnectionAsync(ct), null, dialect, null, ct) { Coordination = coordination };
 
     /// <summary>
     /// A session in a transaction: nothing is kept unless <see cref="DbSession.CommitAsync"/> was reached.
@@ -42,7 +43,10 @@ public sealed class Db(DbDataSource source, Dialect dialect)
         {
             scope.Turn = await dialect.TakeTurnAsync(ct);
             connection = await source.OpenConnectionAsync(ct);
-            return new(connection, await connection.BeginTransactionAsync(dialect.Isolation, ct), dialect, scope, ct);
+            return new(connection, await connection.BeginTransactionAsync(dialect.Isolation, ct), dialect, scope, ct)
+            {
+                Coordination = coordination,
+            };
         }
         catch
         {

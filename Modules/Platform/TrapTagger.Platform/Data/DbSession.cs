@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using TrapTagger.Platform.Coordination;
 
 namespace TrapTagger.Platform.Data;
 
@@ -16,6 +17,7 @@ public sealed class DbSession : IAsyncDisposable
     private readonly DbTransaction? _transaction;
     private readonly Db.Scope? _scope;
     private readonly CancellationToken _ct;
+    private readonly HashSet<string> _touched = [];
 
     internal DbSession(
         DbConnection connection, DbTransaction? transaction, Dialect dialect, Db.Scope? scope, CancellationToken ct)
@@ -24,6 +26,14 @@ public sealed class DbSession : IAsyncDisposable
     }
 
     public Dialect Dialect { get; }
+
+    internal ICoordination? Coordination { private get; init; }
+
+    /// <summary>
+    /// Says what these statements change, by the name that pages follow it by. Pages hear of it after the commit; where
+    /// there is no transaction, when the session ends.
+    /// </summary>
+    public void Touch(string subject) => _touched.Add(subject);
 
     /// <summary>Runs a statement; the answer is the count of rows it matched.</summary>
     public Task<int> ExecuteAsync(string sql, object? arguments = null) =>
@@ -61,8 +71,12 @@ public sealed class DbSession : IAsyncDisposable
     public Task<int> InsertNewAsync<T>(string table, IReadOnlyCollection<T> rows) =>
         ExecuteInPartsAsync(Dialect.InsertNew(table, Rows<T>.Columns), rows);
 
-    public Task CommitAsync() => _transaction?.CommitAsync(_ct)
-        ?? throw new InvalidOperationException("This session has no transaction: open it with Db.BeginAsync.");
+    public async Task CommitAsync()
+    {
+        await (_transaction?.CommitAsync(_ct)
+            ?? throw new InvalidOperationException("This session has no transaction: open it with Db.BeginAsync."));
+        Publish();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -73,6 +87,19 @@ public sealed class DbSession : IAsyncDisposable
             {
                 await (_transaction?.DisposeAsync() ?? default);
             }
+        }
+        if (_transaction is null)
+        {
+            Publish();
+        }
+    }
+
+    private void Publish()
+    {
+        if (_touched.Count > 0)
+        {
+            Coordination?.Publish([.. _touched]);
+            _touched.Clear();
         }
     }
 

@@ -12,6 +12,10 @@ public sealed record CurrentUser(long Id, string Name, long Organisation, string
 {
     public const string OrganisationClaim = "organisation";
     public const string OrganisationNameClaim = "organisation_name";
+    public const string SiteAdministratorClaim = "site_administrator";
+
+    /// <summary>May see and do what concerns the whole site, whoever's it is.</summary>
+    public bool IsSiteAdministrator { get; init; }
 
     public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(From(http.User));
 
@@ -24,5 +28,8 @@ public sealed record CurrentUser(long Id, string Name, long Organisation, string
                 principal.FindFirstValue(ClaimTypes.Name) ?? "",
                 long.Parse(organisation, CultureInfo.InvariantCulture),
                 principal.FindFirstValue(OrganisationNameClaim) ?? "")
+            {
+                IsSiteAdministrator = principal.HasClaim(SiteAdministratorClaim, "true"),
+            }
             : null;
 }

@@ -21,6 +21,8 @@ public sealed class JobQueue
     {
         var kind = _kinds.Of<TArgument>();
         var now = _clock.GetUtcNow();
+        work.Touch(subject);
+        work.Touch(JobBoard.Subject);
         return work.InsertAsync("job", [.. arguments.Select(argument => new JobRow
         {
             Id = Guid.CreateVersion7(now).ToString("N"),
@@ -57,8 +59,13 @@ internal sealed record JobRow
     public DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>waiting, scheduled (Quartz has it), running, parked (failed three times: a person decides).</summary>
+/// <summary>
+/// waiting, scheduled (Quartz has it), running, parked (failed three times: a person decides), cancelled (a person
+/// decided that it is not done).
+/// </summary>
 internal static class JobState
 {
     internal const string Waiting = "waiting";
+    internal const string Parked = "parked";
+    internal const string Cancelled = "cancelled";
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Workers;
 
 namespace TrapTagger.Platform.Jobs;
 
@@ -46,6 +47,7 @@ public static class JobRunner
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<DispatchJobs>();
         services.AddHostedService<ReclaimJobs>();
+        services.AddHostedService<Heartbeat>();
         return services;
     }
 

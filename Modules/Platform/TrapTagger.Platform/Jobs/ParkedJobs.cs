@@ -10,7 +10,12 @@ public sealed record ParkedWork
     /// <summary>As the failing code said it: for the operator, shown beside words for everybody else.</summary>
     public string Reason { get; init; } = "";
 
+    public string State { get; init; } = "";
+
     public long Jobs { get; init; }
+
+    /// <summary>Somebody decided that it is not done.</summary>
+    public bool IsCancelled => State == JobState.Cancelled;
 }
 
 /// <summary>
@@ -20,9 +25,9 @@ public sealed record ParkedWork
 public sealed class ParkedJobs(Db db, TimeProvider clock)
 {
     private const string Count = """
-        SELECT kind, coalesce(reason, '') AS reason, count(*) AS jobs FROM job
-        WHERE subject = @subject AND state = 'parked'
-        GROUP BY kind, reason
+        SELECT kind, coalesce(reason, '') AS reason, state, count(*) AS jobs FROM job
+        WHERE subject = @subject AND state IN ('parked', 'cancelled')
+        GROUP BY kind, reason, state
         ORDER BY count(*) DESC, kind
         """;
 
@@ -38,10 +43,12 @@ public sealed class ParkedJobs(Db db, TimeProvider clock)
         return await session.QueryAsync<ParkedWork>(Count, new { subject });
     }
 
-    /// <summary>Hands everything that is parked for the subject to the workers again, as if they were new.</summary>
+    /// <summary>Hands everything that is parked for the subject to the workers again, as if it were new.</summary>
     public async Task RetryAsync(string subject, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
         await session.ExecuteAsync(TryAgain, new { subject, now = clock.GetUtcNow() });
+        session.Touch(subject);
+        session.Touch(JobBoard.Subject);
     }
 }

@@ -38,6 +38,7 @@ internal sealed class ReclaimJobs(
         {
             if (await session.ExecuteAsync(Reclaim, row) > 0)
             {
+                session.Touch(JobBoard.Subject);
                 Log.LogWarning("Job {Id} was lost while {State}, and waits again", row.Id, row.State);
             }
         }

@@ -24,9 +24,12 @@ internal sealed class RunJob(
     private const int MostRuns = 25;
 
     private const string Find = """
-        SELECT kind, argument, runs, failures, waits FROM job WHERE id = @id AND state <> 'parked'
+        SELECT kind, argument, subject, runs, failures, waits FROM job
+        WHERE id = @id AND state NOT IN ('parked', 'cancelled')
         """;
-    private const string Begin = "UPDATE job SET state = 'running', runs = runs + 1 WHERE id = @id AND runs = @Runs";
+    private const string Begin = """
+        UPDATE job SET state = 'running', runs = runs + 1, began_at = @now WHERE id = @id AND runs = @Runs
+        """;
     private const string Finish = "DELETE FROM job WHERE id = @id";
     private const string HandBack = """
         UPDATE job SET state = 'waiting', failures = @failures, waits = @waits, due_at = @due, reason = @reason
@@ -46,7 +49,7 @@ internal sealed class RunJob(
         {
             await using var scope = scopes.CreateAsyncScope();
             await kinds[row.Kind].Run(scope.ServiceProvider, row.Argument, cancellationToken);
-            await WriteAsync(Finish, new { id });
+            await WriteAsync(row, Finish, new { id });
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -62,7 +65,7 @@ internal sealed class RunJob(
             var failures = row.Failures + 1;
             log.LogError(e, "Job {Kind} failed {Count} times", row.Kind, failures);
             await (failures >= MostFailures
-                ? WriteAsync(Park, new { id, reason = e.Message })
+                ? WriteAsync(row, Park, new { id, reason = e.Message })
                 : HandBackAsync(id, row with { Failures = failures }, Pause(failures), e.Message));
         }
     }
@@ -78,13 +81,15 @@ internal sealed class RunJob(
         {
             return null;
         }
+        session.Touch(row.Subject);
+        session.Touch(JobBoard.Subject);
         if (row.Runs - row.Failures - row.Waits >= MostRuns)
         {
             const string reason = "The worker stopped every time while it did this.";
             await session.ExecuteAsync(Park, new { id, reason });
             return null;
         }
-        return await session.ExecuteAsync(Begin, new { id, row.Runs }) == 0 ? null : row;
+        return await session.ExecuteAsync(Begin, new { id, row.Runs, now = clock.GetUtcNow() }) == 0 ? null : row;
     }
 
     /// <summary>5 s, then 25 s.</summary>
@@ -102,19 +107,22 @@ internal sealed class RunJob(
     };
 
     private Task HandBackAsync(string id, Found row, TimeSpan pause, string? reason) => WriteAsync(
-        HandBack, new { id, failures = row.Failures, waits = row.Waits, due = clock.GetUtcNow() + pause, reason });
+        row, HandBack, new { id, failures = row.Failures, waits = row.Waits, due = clock.GetUtcNow() + pause, reason });
 
-    private async Task WriteAsync(string sql, object arguments)
+    private async Task WriteAsync(Found row, string sql, object arguments)
     {
         // Not cancellable: the outcome is written down even while the process is being stopped.
         await using var session = await db.OpenAsync(CancellationToken.None);
         await session.ExecuteAsync(sql, arguments);
+        session.Touch(row.Subject);
+        session.Touch(JobBoard.Subject);
     }
 
     private sealed record Found
     {
         public string Kind { get; init; } = "";
         public string Argument { get; init; } = "";
+        public string Subject { get; init; } = "";
         public int Runs { get; init; }
         public int Failures { get; init; }
         public int Waits { get; init; }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
 
 namespace TrapTagger.Platform.Live;
@@ -17,17 +18,25 @@ namespace TrapTagger.Platform.Live;
 /// </summary>
 public static class LiveView
 {
+    /// <summary>How often a view looks for itself while its process hears of no other's changes.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often it does while it hears of them: in case a signal was lost.</summary>
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(10);
+
+    /// <summary>Changes within this time are shown together.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A stream's longest life: a person who left the organisation stops seeing it then.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
+    /// <param name="subject">What the view shows, as whoever changes it says: "survey/12".</param>
     /// <param name="load">The model as it is now; null ends the stream, because the thing is gone.</param>
     public static ServerSentEventsResult<string> Stream<TView, TModel>(
-        HttpContext http, Func<CancellationToken, Task<TModel?>> load)
+        HttpContext http, string subject, Func<CancellationToken, Task<TModel?>> load)
         where TView : View<TModel>
         where TModel : class =>
-        TypedResults.ServerSentEvents(FollowAsync<TView, TModel>(http, load, Ending(http)));
+        TypedResults.ServerSentEvents(FollowAsync<TView, TModel>(http, subject, load, Ending(http)));
 
     /// <summary>When the browser leaves or the site stops: an open stream must not hold the stop up.</summary>
     private static CancellationToken Ending(HttpContext http)
@@ -39,13 +48,16 @@ public static class LiveView
     }
 
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync<TView, TModel>(
-        HttpContext http, Func<CancellationToken, Task<TModel?>> load, [EnumeratorCancellation] CancellationToken ct)
+        HttpContext http, string subject, Func<CancellationToken, Task<TModel?>> load,
+        [EnumeratorCancellation] CancellationToken ct)
         where TView : View<TModel>
         where TModel : class
     {
         var services = http.RequestServices;
         var clock = services.GetRequiredService<TimeProvider>();
-        var began = clock.GetTimestamp();
+        var coordination = services.GetRequiredService<ICoordination>();
+        using var changes = coordination.Follow(subject);
+        var (began, looked) = (clock.GetTimestamp(), clock.GetTimestamp());
         var last = "";
         while (clock.GetElapsedTime(began) < Longest && await load(ct) is { } model)
         {
@@ -54,9 +66,14 @@ public static class LiveView
             {
                 yield return new(last = html);
             }
-            await Task.Delay(Look, clock, ct);
+            await Task.Delay(Rest(clock.GetElapsedTime(looked)), clock, ct);
+            await changes.WaitAsync(coordination.ReachesEveryProcess ? LookAnyway : Look, clock, ct);
+            looked = clock.GetTimestamp();
         }
     }
+
+    /// <summary>At least three times as long as looking took: a page that is hard to make is made less often.</summary>
+    private static TimeSpan Rest(TimeSpan took) => took * 3 > Shortest ? took * 3 : Shortest;
 
     private static async Task<string> HtmlAsync<TView, TModel>(IServiceProvider services, TModel model)
         where TView : View<TModel>

@@ -55,6 +55,7 @@ internal sealed class WriteFrames(Db db, Ids ids, Places places, SurveySettling 
             duplicates = settled.Count(s => s == FileState.Duplicate),
             quarantined = settled.Count(s => s == FileState.Quarantined),
         });
+        work.Touch(SurveyKey.SubjectOf(survey));
         await settling.RaiseWhenCheckedAsync(work, survey);
         await work.CommitAsync();
     }

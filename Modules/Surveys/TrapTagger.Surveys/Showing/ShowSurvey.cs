@@ -33,7 +33,7 @@ internal static class ShowSurvey
         }
         var rates = new StageRates(clock);
         return LiveView.Stream<SurveyProgressPanel, SurveyProgressModel>(
-            http, async stop => rates.Measure(await heads.ProgressAsync(survey, stop)));
+            http, survey.Subject, async stop => rates.Measure(await heads.ProgressAsync(survey, stop)));
     }
 }
 

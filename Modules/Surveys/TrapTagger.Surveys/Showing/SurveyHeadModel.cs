@@ -35,9 +35,15 @@ public record SurveyHeadModel
 }
 
 /// <summary>What of a survey moves by itself, and is shown live.</summary>
-/// <param name="Parked">Work that stopped and waits for a person.</param>
+/// <param name="Stopped">Work that waits for a person, or was decided against.</param>
 public sealed record SurveyProgressModel(
-    SurveyHeadModel Head, IReadOnlyList<StageModel> Stages, IReadOnlyList<Platform.Jobs.ParkedWork> Parked);
+    SurveyHeadModel Head, IReadOnlyList<StageModel> Stages, IReadOnlyList<Platform.Jobs.ParkedWork> Stopped)
+{
+    public IEnumerable<Platform.Jobs.ParkedWork> Parked => Stopped.Where(w => !w.IsCancelled);
+
+    /// <summary>Pieces of work that a site administrator decided against.</summary>
+    public long Cancelled => Stopped.Where(w => w.IsCancelled).Sum(w => w.Jobs);
+}
 
 /// <param name="PerSecond">As seen over the last half minute; 0 while nothing moved or nobody looked.</param>
 public sealed record StageModel(SurveyStage Stage, double PerSecond = 0)
