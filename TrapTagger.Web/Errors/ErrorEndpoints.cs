@@ -46,6 +46,9 @@ internal static class ErrorEndpoints
         403 => new(
             "You may not see this",
             "Ask an administrator of your organisation for the right."),
+        429 => new(
+            "Too many attempts from your network",
+            "Nothing was changed. Wait a minute, then go back and try again."),
         400 => new(
             "That did not arrive in one piece",
             "Go back, reload the page and try again."),

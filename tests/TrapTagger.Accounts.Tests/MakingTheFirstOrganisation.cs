@@ -33,6 +33,7 @@ public sealed partial class MakingTheFirstOrganisation : IAsyncLifetime
         Assert.Contains("Wild Peru & Co", surveys.Text, StringComparison.Ordinal);
         Assert.Equal("wild-peru-co", await _site.Rows.Ask<string>("SELECT folder FROM organisation"));
         Assert.Equal("admin", await _site.Rows.Ask<string>("SELECT role FROM membership"));
+        Assert.Equal(HttpStatusCode.OK, (await ann.Opens("/admin")).Status);
         Assert.DoesNotContain(
             "horse", await _site.Rows.Ask<string>("SELECT password_hash FROM person"), StringComparison.Ordinal);
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Platform;
+using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
 
 namespace TrapTagger.Accounts;
@@ -14,7 +15,8 @@ public sealed class AccountsModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var strangers = app.MapGroup("").ValidateAntiforgery().AllowAnonymous();
+        // One address may be a whole institute's: this stops machines, and SignInAttempts who guesses one password.
+        var strangers = app.MapGroup("").LimitPerAddress("accounts", 300).ValidateAntiforgery().AllowAnonymous();
 
         strangers.MapGet("/first-run/{token}", CreateFirstOrganisation.Show);
         strangers.MapPost("/first-run/{token}", CreateFirstOrganisation.Submit);

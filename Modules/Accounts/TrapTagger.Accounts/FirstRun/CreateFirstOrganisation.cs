@@ -7,7 +7,9 @@ using TrapTagger.Platform.Html;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>Whoever started the product makes its first organisation and becomes its administrator.</summary>
+/// <summary>
+/// Whoever started the product makes its first organisation and becomes its administrator, and the site's.
+/// </summary>
 internal static class CreateFirstOrganisation
 {
     private const string CreateOrganisation = """
@@ -15,8 +17,9 @@ internal static class CreateFirstOrganisation
         """;
 
     private const string CreatePerson = """
-        INSERT INTO person (id, name, email, normalized_email, password_hash, security_stamp, failed_count, created_at)
-        VALUES (@Id, @Name, @Email, @NormalizedEmail, @PasswordHash, @SecurityStamp, 0, @CreatedAt)
+        INSERT INTO person (id, name, email, normalized_email, password_hash, security_stamp, failed_count,
+            site_administrator, created_at)
+        VALUES (@Id, @Name, @Email, @NormalizedEmail, @PasswordHash, @SecurityStamp, 0, @SiteAdministrator, @CreatedAt)
         """;
 
     private const string Join = """
@@ -63,6 +66,7 @@ internal static class CreateFirstOrganisation
             Email = form.Email!.Trim(),
             NormalizedEmail = desk.People.NormalizeEmail(form.Email.Trim()),
             SecurityStamp = Guid.NewGuid().ToString("N"),
+            SiteAdministrator = true,
             CreatedAt = desk.Clock.GetUtcNow(),
         };
         person.PasswordHash = desk.People.PasswordHasher.HashPassword(person, form.Password!);

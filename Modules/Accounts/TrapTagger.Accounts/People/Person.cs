@@ -17,5 +17,8 @@ internal sealed class Person
 
     public string SecurityStamp { get; set; } = "";
 
+    /// <summary>May see and do everything that concerns the whole site.</summary>
+    public bool SiteAdministrator { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 }

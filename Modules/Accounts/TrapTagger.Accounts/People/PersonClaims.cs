@@ -27,6 +27,10 @@ internal sealed class PersonClaims(UserManager<Person> people, IOptions<Identity
             identity.RemoveClaim(address);
         }
         identity.AddClaim(new(ClaimTypes.Name, user.Name));
+        if (user.SiteAdministrator)
+        {
+            identity.AddClaim(new(CurrentUser.SiteAdministratorClaim, "true"));
+        }
 
         await using var session = await db.OpenAsync(CancellationToken.None);
         if (await session.FindAsync<Organisation>(FindOrganisation, new { person = user.Id }) is { } organisation)

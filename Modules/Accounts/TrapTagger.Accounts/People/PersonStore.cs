@@ -9,7 +9,7 @@ internal sealed partial class PersonStore(Db db) : IUserPasswordStore<Person>, I
     IUserSecurityStampStore<Person>
 {
     private const string Columns =
-        "id, name, email, normalized_email, password_hash, security_stamp, created_at";
+        "id, name, email, normalized_email, password_hash, security_stamp, site_administrator, created_at";
 
     private const string FindById = $"SELECT {Columns} FROM person WHERE id = @id";
     private const string FindByEmail = $"SELECT {Columns} FROM person WHERE normalized_email = @email";

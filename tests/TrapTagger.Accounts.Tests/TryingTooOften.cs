@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Headers;
+using TrapTagger.Testing;
+
+namespace TrapTagger.Accounts.Tests;
+
+/// <summary>One address that tries hundreds of times a minute is a machine.</summary>
+public sealed class TryingTooOften : IAsyncDisposable
+{
+    private const int Most = 300;
+
+    /// <summary>Stands still: the attempts of this test fall into one minute.</summary>
+    private readonly TestClock _clock = new();
+    private readonly SiteUnderTest _site;
+
+    public TryingTooOften() => _site = new(_clock);
+
+    [Fact]
+    public async Task after_three_hundred_attempts_the_next_ones_wait_for_the_minute_to_end()
+    {
+        var stranger = _site.Visitor();
+        var form = (await stranger.Opens("/sign-in")).Form();
+        for (var i = 1; i < Most; i++)
+        {
+            using var tried = await stranger.Http.PostAsync("/sign-in", null, Stop);
+            Assert.Equal(HttpStatusCode.BadRequest, tried.StatusCode);
+        }
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await stranger.Submits(form)).Status);
+
+        using var refused = await stranger.Http.PostAsync("/sign-in", null, Stop);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal(
+            "Too many attempts from your network: wait a minute, then try again.",
+            await refused.Content.ReadAsStringAsync(Stop));
+        Assert.Equal(HttpStatusCode.OK, (await stranger.Opens("/sign-in")).Status);
+
+        _clock.Advance(refused.Headers.RetryAfter.Delta.Value);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await stranger.Submits(form)).Status);
+    }
+
+    [Fact]
+    public async Task people_get_a_page_that_says_what_to_do()
+    {
+        var stranger = _site.Visitor();
+        for (var i = 0; i < Most; i++)
+        {
+            using var tried = await stranger.Http.PostAsync("/sign-out", null, Stop);
+        }
+        stranger.Http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
+
+        var refused = await stranger.Submits((await stranger.Opens("/sign-in")).Form());
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Equal("Too many attempts from your network", refused.Html.QuerySelector("h1")!.TextContent);
+    }
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+}
