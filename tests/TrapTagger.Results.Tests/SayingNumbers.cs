@@ -66,8 +66,8 @@ public sealed class SayingNumbers
     public async Task what_took_long_is_counted_once_and_what_did_not_each_time()
     {
         using var cache = new MemoryCache(new MemoryCacheOptions());
-        using var slowly = new KeptCounts(cache, new Stopwatch(seconds: 5));
-        using var quickly = new KeptCounts(cache, new Stopwatch(seconds: 0));
+        using var slowly = new KeptCounts(cache, new Between(isShared: false), new Stopwatch(seconds: 5));
+        using var quickly = new KeptCounts(cache, new Between(isShared: false), new Stopwatch(seconds: 0));
         var (slow, quick) = (0, 0);
 
         for (var i = 0; i < 3; i++)
@@ -83,7 +83,7 @@ public sealed class SayingNumbers
     public async Task who_asks_while_it_is_being_counted_waits_for_the_same_count()
     {
         using var cache = new MemoryCache(new MemoryCacheOptions());
-        using var kept = new KeptCounts(cache, new Stopwatch(seconds: 0));
+        using var kept = new KeptCounts(cache, new Between(isShared: false), new Stopwatch(seconds: 0));
         var (counts, go) = (0, new TaskCompletionSource());
 
         var askers = Enumerable.Range(0, 5).Select(_ => kept.GetAsync("one", async () =>

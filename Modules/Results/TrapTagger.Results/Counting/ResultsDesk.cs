@@ -21,7 +21,7 @@ internal sealed class ResultsDesk(Db db, KeptCounts kept, TimeProvider clock)
     /// <summary>Null when no cluster carries the label.</summary>
     internal async Task<SetResults?> CountAsync(ChosenSet chosen, SetModel set, long? label)
     {
-        var tally = await kept.GetAsync(("tally", chosen.Organisation, set.Id), async () =>
+        var tally = await kept.GetAsync($"tally/{chosen.Organisation}/{set.Id}", async () =>
         {
             await using var session = await db.OpenAsync(CancellationToken.None);
             return new Tally(
@@ -39,7 +39,7 @@ internal sealed class ResultsDesk(Db db, KeptCounts kept, TimeProvider clock)
     internal async Task<CamerasModel> CountCamerasAsync(SetResults results, long organisation)
     {
         var head = results.Head;
-        var cameras = await kept.GetAsync(("cameras", organisation, head.Set.Id, head.Label?.Id), async () =>
+        var cameras = await kept.GetAsync($"cameras/{organisation}/{head.Set.Id}/{head.Label?.Id}", async () =>
         {
             await using var session = await db.OpenAsync(CancellationToken.None);
             return await CameraModel.CountAsync(session, head.Survey, head.Set.Id, head.Label?.Id, organisation);
