@@ -1,6 +1,7 @@
 using Carter;
 using Microsoft.AspNetCore.HttpOverrides;
 using TrapTagger.Accounts;
+using TrapTagger.Admin;
 using TrapTagger.Annotation;
 using TrapTagger.Classification;
 using TrapTagger.Platform;
@@ -26,6 +27,7 @@ builder.Services.AddCarter(configurator: doors => doors
     .WithModule<ClassificationModule>()
     .WithModule<AnnotationModule>()
     .WithModule<ResultsModule>()
+    .WithModule<AdminModule>()
     .WithEmptyValidators());
 
 builder.Services.AddPlatform(builder.Configuration).AddMaintenance().AddStoreSetup(builder.Configuration);
@@ -34,6 +36,7 @@ builder.Services.AddSurveys();
 builder.Services.AddClassification();
 builder.Services.AddAnnotation();
 builder.Services.AddResults();
+builder.Services.AddAdmin();
 
 // A proxy on this machine says whether a person came by https: then cookies are for https only. No other is believed.
 builder.Services.Configure<ForwardedHeadersOptions>(options =>

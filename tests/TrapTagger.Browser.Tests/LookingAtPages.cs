@@ -26,6 +26,7 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
     [InlineData("sets", "/annotate")]
     [InlineData("labelling", "/annotate/1")]
     [InlineData("all results", "/results")]
+    [InlineData("health", "/admin")]
     public async Task a_page_is_in_order_in_every_size_and_colour(string name, string path)
     {
         RunningSite.NeedsABrowser();
@@ -51,6 +52,27 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
             {
                 await using var window = await surveyed.Site.Window(colours, width, height);
                 Assert.Equal("", await Faults(window, path, $"{name}-{colours}-{width}", status));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task the_list_of_work_is_in_order_when_it_is_empty_and_when_much_has_stopped()
+    {
+        RunningSite.NeedsABrowser();
+        foreach (var colours in Colours)
+        {
+            foreach (var (width, height) in Sizes)
+            {
+                await using var window = await surveyed.Window(colours, width, height);
+                await StoppedWork.Clear(surveyed.Site.Rows);
+                Assert.Equal("", await Faults(window, "/admin/jobs", $"no jobs-{colours}-{width}", StatusOk));
+                await StoppedWork.Put(surveyed.Site.Rows);
+                Assert.Equal("", await Faults(window, "/admin/jobs", $"jobs-{colours}-{width}", StatusOk));
+                var cancelling = $"/admin/jobs/{StoppedWork.Id}/cancel";
+                Assert.Equal("", await Faults(window, cancelling, $"cancel-{colours}-{width}", StatusOk));
+                Assert.Equal("", await Faults(window, "/admin", $"impaired-{colours}-{width}", StatusOk));
+                await StoppedWork.Clear(surveyed.Site.Rows);
             }
         }
     }

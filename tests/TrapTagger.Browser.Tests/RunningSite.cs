@@ -21,6 +21,9 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>The link that the web app printed.</summary>
     public string FirstRunLink { get; private set; } = "";
 
+    /// <summary>Rows as they lie in the database.</summary>
+    public SiteRows Rows => new($"Data Source={Path.Combine(_folder["data"], "traptagger.db")}");
+
     private RunningSite((string, string)[] variables) => _host = RunningAppHost.StartIn(_folder, variables);
 
     /// <param name="variables">Settings as an operator gives them.</param>

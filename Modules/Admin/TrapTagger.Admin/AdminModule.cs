@@ -1,0 +1,37 @@
+using Carter;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Health;
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
+
+namespace TrapTagger.Admin;
+
+/// <summary>What concerns the whole site, for its administrators; for everybody else there is nothing here.</summary>
+public sealed class AdminModule : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        var admin = app.MapGroup("/admin").RequireAuthorization().ValidateAntiforgery().ForSiteAdministrators();
+
+        admin.MapGet("/", ShowHealth.Show);
+        admin.MapGet("/live", ShowHealth.Follow);
+
+        admin.MapGet("/jobs", ShowJobs.Show);
+        admin.MapGet("/jobs/live", ShowJobs.Follow);
+        admin.MapPost("/jobs/retry", RetryParked.SubmitAll);
+        admin.MapPost("/jobs/{id}/retry", RetryParked.Submit);
+        admin.MapGet("/jobs/{id}/cancel", CancelParked.Show);
+        admin.MapPost("/jobs/{id}/cancel", CancelParked.Submit);
+    }
+}
+
+public static class AdminServices
+{
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services
+        .AddWorkHealth()
+        .AddSingleton(new RailItem("Admin", "/admin", "admin", 90) { IsForSiteAdministrators = true })
+        .AddSingleton(new TabItem("site", "Health", "", 10))
+        .AddSingleton(new TabItem("site", "Jobs", "jobs", 20));
+}
