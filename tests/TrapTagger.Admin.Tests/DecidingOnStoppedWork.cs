@@ -8,7 +8,7 @@ public sealed class DecidingOnStoppedWork : IAsyncDisposable
     private const string CountStates = """
         SELECT group_concat(line) FROM
             (SELECT concat(state, ' ', count(*), ' ', max(runs + failures), ' ', coalesce(max(reason), '-')) AS line
-             FROM job GROUP BY state ORDER BY state)
+             FROM job GROUP BY state ORDER BY state) counted
         """;
 
     private readonly SiteUnderTest _site = new();

@@ -1,11 +1,8 @@
 using Carter;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Health;
@@ -54,8 +51,7 @@ public static class PlatformServices
         services.AddSingleton<JobBoard>();
         services.AddSingleton<Events>();
         services.AddSingleton<IMailer, FolderMailer>();
-        services.AddDataProtection().SetApplicationName("TrapTagger");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DatabaseKeys>();
+        services.AddDatabaseKeys();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddCoordination(configuration["ConnectionStrings:redis"]);
         services.AddSiteHealth();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using TrapTagger.Platform.Coordination;
+using TrapTagger.Platform.Data;
 using TrapTagger.Testing;
 
 namespace TrapTagger.Platform.Tests.Coordination;
@@ -171,7 +172,7 @@ public sealed class SharingARedis
     [InlineData("password=secret", "The setting 'ConnectionStrings:redis' can't be read: it names no host")]
     public void a_connection_string_that_makes_no_sense_is_said_so(string text, string beginning)
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => RedisSettings.Of(text));
+        var refused = Assert.Throws<UnusableSettingException>(() => RedisSettings.Of(text));
 
         Assert.StartsWith(beginning, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Platform.Coordination;
 
@@ -11,7 +12,7 @@ internal sealed record RedisSettings(ConfigurationOptions Options)
     /// <summary>"host:port", for people: the rest of the string holds a password.</summary>
     internal string Where => string.Join(", ", Options.EndPoints.Select(ConnectionString));
 
-    /// <exception cref="InvalidOperationException">The string can't be used; the message says why.</exception>
+    /// <exception cref="UnusableSettingException">The string can't be used; the message says why.</exception>
     internal static RedisSettings Of(string connectionString)
     {
         try
@@ -30,7 +31,7 @@ internal sealed record RedisSettings(ConfigurationOptions Options)
         }
         catch (ArgumentException e)
         {
-            throw new InvalidOperationException(
+            throw new UnusableSettingException(
                 $"The setting 'ConnectionStrings:redis' can't be read: {e.Message}", e);
         }
     }

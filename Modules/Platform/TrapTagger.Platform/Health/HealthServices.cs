@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using TrapTagger.Platform.Coordination;
+using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Jobs;
 using TrapTagger.Platform.Workers;
 
@@ -16,7 +17,8 @@ public static class HealthServices
     internal static void AddSiteHealth(this IServiceCollection services)
     {
         services.AddSingleton(s => new SiteHealth(
-            s.GetRequiredService<Signals>(), s.GetRequiredService<ILogger<SiteHealth>>()));
+            s.GetRequiredService<Signals>(), s.GetRequiredService<Migrations>(),
+            s.GetRequiredService<ILogger<SiteHealth>>()));
         services.AddSingleton<IHealthCheckPublisher>(s => s.GetRequiredService<SiteHealth>());
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<WorkerBoard>();

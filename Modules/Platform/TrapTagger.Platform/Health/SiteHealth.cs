@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using TrapTagger.Platform.Coordination;
+using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Workers;
 
 namespace TrapTagger.Platform.Health;
@@ -22,10 +23,12 @@ public sealed class SiteHealth : IHealthCheckPublisher
     public const string Quiet = "quiet";
 
     private readonly Signals _signals;
+    private readonly Migrations _migrations;
     private readonly ILogger _log;
     private volatile State _state = new([], [], []);
 
-    internal SiteHealth(Signals signals, ILogger<SiteHealth> log) => (_signals, _log) = (signals, log);
+    internal SiteHealth(Signals signals, Migrations migrations, ILogger<SiteHealth> log) =>
+        (_signals, _migrations, _log) = (signals, migrations, log);
 
     public IReadOnlyList<HealthOf> Parts => _state.Parts;
 
@@ -38,6 +41,11 @@ public sealed class SiteHealth : IHealthCheckPublisher
 
     public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
     {
+        if (!_migrations.Applied.IsCompleted)
+        {
+            // The site says itself that it is being prepared; without tables every check would complain.
+            return Task.CompletedTask;
+        }
         var before = _state;
         var parts = report.Entries.Select(e => Of(e.Key, e.Value)).ToList();
         _state = new(

@@ -13,6 +13,9 @@ namespace TrapTagger.Platform.Keys;
 /// </summary>
 internal sealed class DatabaseKeys(Db db, DataFolder data) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
 {
+    /// <summary>A page that needs a key waits no longer for the database than this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private const string List = "SELECT xml FROM protection_key ORDER BY name";
 
     public void Configure(KeyManagementOptions options) => options.XmlRepository = this;
@@ -36,13 +39,15 @@ internal sealed class DatabaseKeys(Db db, DataFolder data) : IXmlRepository, ICo
 
     private async Task<IReadOnlyCollection<XElement>> ReadAsync()
     {
-        await using var session = await db.OpenAsync(CancellationToken.None);
+        using var patience = new CancellationTokenSource(Patience);
+        await using var session = await db.OpenAsync(patience.Token);
         return [.. (await session.QueryAsync<string>(List)).Select(xml => XElement.Parse(xml))];
     }
 
     private async Task StoreAsync(IReadOnlyCollection<KeyRow> rows)
     {
-        await using var session = await db.OpenAsync(CancellationToken.None);
+        using var patience = new CancellationTokenSource(Patience);
+        await using var session = await db.OpenAsync(patience.Token);
         await session.InsertNewAsync("protection_key", rows);
     }
 
