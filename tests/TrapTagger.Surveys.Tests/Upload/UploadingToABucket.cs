@@ -16,16 +16,18 @@ public sealed class UploadingToABucket : IAsyncLifetime
         .Burst(new(2026, 5, 3, 12, 0, 0), 1, animal: false)[0].Jpeg;
 
     private readonly HttpClient _browser = new(new SocketsHttpHandler { UseProxy = false }, disposeHandler: true);
-    private Uri? _store;
+    private ObjectProxy? _proxy;
     private SiteUnderTest? _site;
 
     private SiteUnderTest Site => _site!;
 
+    private Uri Store => _proxy!.Address;
+
     public async ValueTask InitializeAsync()
     {
         var gateway = await ObjectGateway.StartedAsync();
-        _store = gateway.Endpoint;
-        _site = new(objects: gateway.ConnectionString(ObjectGateway.NewBucket()));
+        _proxy = await ObjectProxy.BeforeAsync(gateway.Endpoint);
+        _site = new(objects: gateway.ConnectionString(ObjectGateway.NewBucket(), _proxy.Address));
     }
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed class UploadingToABucket : IAsyncLifetime
     {
         var ann = await Uploader.At(Site);
         var plan = await Plans(ann);
-        Assert.StartsWith(_store!.AbsoluteUri, plan.Url, StringComparison.Ordinal);
+        Assert.StartsWith(Store.AbsoluteUri, plan.Url, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.OK, await Puts(plan, Photograph));
         Assert.Empty(await ann.Reports(plan.Id));
@@ -45,10 +47,35 @@ public sealed class UploadingToABucket : IAsyncLifetime
 
         var page = await (await Site.SignedIn("Ben")).Opens("/surveys");
         var thumbnail = page.Html.QuerySelector("img")!.GetAttribute("src")!;
-        Assert.StartsWith(_store.AbsoluteUri, thumbnail, StringComparison.Ordinal);
+        Assert.StartsWith(Store.AbsoluteUri, thumbnail, StringComparison.Ordinal);
         var shown = await _browser.GetAsync(new Uri(thumbnail), TestContext.Current.CancellationToken);
         Assert.Equal("image/jpeg", shown.Content.Headers.ContentType!.MediaType);
         Assert.NotEmpty(await shown.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task while_the_store_is_away_pages_are_there_and_the_worker_waits_for_it()
+    {
+        var ann = await Uploader.At(Site);
+        var plan = await Plans(ann);
+        Assert.Equal(HttpStatusCode.OK, await Puts(plan, Photograph));
+        Assert.Empty(await ann.Reports(plan.Id));
+
+        _proxy!.Refuses = (_, _) => 503;
+        await using var worker = Site.StartsWorker();
+        await Eventually.Is(
+            () => Site.Rows.Ask<string>("SELECT coalesce(max(reason), '') FROM job"),
+            reason => reason.StartsWith($"The object store at {Store.GetLeftPart(UriPartial.Authority)} ",
+                StringComparison.Ordinal));
+        Assert.Equal("arrived", await Site.Rows.Ask<string>("SELECT state FROM file"));
+        var ben = await Site.SignedIn("Ben");
+        Assert.Equal(HttpStatusCode.OK, (await ben.Opens("/surveys")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await ben.Opens("/health")).Status);
+
+        _proxy.Refuses = (_, _) => null;
+        await Eventually.Is(
+            () => Site.Rows.Ask<string>("SELECT concat(state, coalesce(reason, '')) FROM file"),
+            state => state == "frame", () => string.Join('\n', worker.Log));
     }
 
     [Fact]
@@ -68,7 +95,7 @@ public sealed class UploadingToABucket : IAsyncLifetime
     [Fact]
     public async Task pages_may_load_pictures_from_there_and_from_nowhere_else()
     {
-        var origin = _store!.GetLeftPart(UriPartial.Authority);
+        var origin = Store.GetLeftPart(UriPartial.Authority);
 
         var answer = await Site.Visitor().Http.GetAsync("/sign-in", TestContext.Current.CancellationToken);
 
@@ -82,6 +109,7 @@ public sealed class UploadingToABucket : IAsyncLifetime
     {
         _browser.Dispose();
         await (_site?.DisposeAsync() ?? default);
+        await (_proxy?.DisposeAsync() ?? default);
     }
 
     private static async Task<PlannedFile> Plans(Uploader ann)
