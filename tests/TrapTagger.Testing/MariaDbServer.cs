@@ -91,6 +91,12 @@ public sealed class MariaDbServer
     /// <summary>Begins another life, on the same data and port; it repairs itself before it answers.</summary>
     public void Start() => _guard = Start(_options);
 
+    public void Restart()
+    {
+        Kill();
+        Start();
+    }
+
     public void Stop()
     {
         if (!_guard.HasExited)

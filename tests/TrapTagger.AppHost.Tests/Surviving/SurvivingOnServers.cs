@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TrapTagger.Testing;
+using TrapTagger.Testing.Objects;
 
 namespace TrapTagger.AppHost.Tests.Surviving;
 
@@ -29,10 +30,14 @@ public sealed class SurvivingOnServers(ITestOutputHelper output) : IAsyncDisposa
     public async Task nothing_is_lost_or_done_twice_whatever_dies()
     {
         Assert.SkipUnless(MariaDbServer.IsInstalled, MariaDbServer.Absent);
+        var gateway = await ObjectGateway.StartedAsync();
+        await using var redis = await RedisServer.StartAsync();
         var database = new MariaDbServer();
         var settings = new Dictionary<string, string>
         {
             ["ConnectionStrings__traptagger"] = database.CreateDatabase("t"),
+            ["ConnectionStrings__objects"] = gateway.ConnectionString(ObjectGateway.NewBucket()),
+            ["ConnectionStrings__redis"] = redis.Address,
         };
         _programs.AddRange([
             new("TrapTagger.Web", _folder, settings),
@@ -43,7 +48,7 @@ public sealed class SurvivingOnServers(ITestOutputHelper output) : IAsyncDisposa
 
         var (calm, calmly) = await Survey(ann, "Calm", files, rows);
         using var done = new CancellationTokenSource();
-        var killing = Kills(database, done.Token);
+        var killing = Kills(database, redis, gateway, done.Token);
         var (rough, roughly) = await Survey(ann, "Rough", files, rows);
         await done.CancelAsync();
         await killing;
@@ -81,19 +86,31 @@ public sealed class SurvivingOnServers(ITestOutputHelper output) : IAsyncDisposa
         }
     }
 
-    private async Task Kills(MariaDbServer database, CancellationToken done)
+    private async Task Kills(MariaDbServer database, RedisServer redis, ObjectGateway gateway, CancellationToken done)
     {
-        var victims = _programs.Select(p => (p.Name, Kill: (Func<Task>)p.Kill, Start: (Action)p.Start))
-            .Append(("MariaDB", () => Task.Run(database.Kill), database.Start)).ToList();
+        List<(string Name, Func<Task> KillAndStart)> victims =
+        [
+            .. _programs.Select(p => (p.Name, (Func<Task>)(async () =>
+            {
+                await p.Kill();
+                p.Start();
+            }))),
+            ("MariaDB", () => Task.Run(database.Restart)),
+            ("Redis", async () =>
+            {
+                await redis.Stop();
+                await redis.Start();
+            }),
+            ("the object gateway", gateway.Restart),
+        ];
         // Once at the beginning: every session in use stands still, and is given up or goes on.
         await database.Pause(Pause);
         using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync(CancellationToken.None) && !done.IsCancellationRequested)
         {
             var victim = victims[_chance.Next(victims.Count)];
-            await victim.Kill();
-            output.WriteLine($"{TimeProvider.System.GetLocalNow():T} {victim.Name} was killed");
-            victim.Start();
+            output.WriteLine($"{TimeProvider.System.GetLocalNow():T} {victim.Name} is killed");
+            await victim.KillAndStart();
         }
     }
 

@@ -55,7 +55,15 @@ internal sealed class Uploader(Visitor visitor, string survey)
     }
 
     private Task<HttpResponseMessage> Puts(Plan plan, PickedFile file) =>
-        Retrying(() => visitor.Http.PutAsync(plan.Url, new ByteArrayContent(file.Bytes)));
+        Retrying(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Put, plan.Url) { Content = new ByteArrayContent(file.Bytes) };
+            foreach (var (name, value) in plan.Headers ?? [])
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+            return visitor.Http.SendAsync(request);
+        });
 
     private Task<HttpResponseMessage> Posts(string step, object body) =>
         Retrying(() => visitor.Sends(HttpMethod.Post, $"{survey}/upload/{step}", body));
@@ -77,7 +85,8 @@ internal sealed class Uploader(Visitor visitor, string survey)
 
     private sealed record PlanOfBatch(IReadOnlyList<Plan> Files);
 
-    private sealed record Plan(string Path, long Id, string Verdict, string? Url);
+    private sealed record Plan(
+        string Path, long Id, string Verdict, string? Url, Dictionary<string, string>? Headers);
 
     private sealed record Told(IReadOnlyList<long> Missing);
 }

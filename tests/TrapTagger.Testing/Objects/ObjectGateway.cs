@@ -46,6 +46,14 @@ public sealed class ObjectGateway
         + "DownloadAccessKey=download-key;DownloadSecretKey=download-secret;"
         + "UploadUser=arn:aws:iam:::user/upload;DownloadUser=arn:aws:iam:::user/download";
 
+    /// <summary>Kills the gateway in the middle of whatever it does, and waits for its next life.</summary>
+    public async Task Restart()
+    {
+        await _process.StandardInput.WriteLineAsync();
+        await _process.StandardInput.FlushAsync();
+        await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+    }
+
     /// <summary>A name that no other test has.</summary>
     public static string NewBucket() => $"test-{Guid.NewGuid():N}";
 

@@ -58,10 +58,18 @@ for user in root upload download; do
   timeout 240 radosgw-admin user create --uid=$user --display-name=$user --access-key=$user-key \
     --secret-key=$user-secret >&2
 done
-radosgw -f -n client.rgw </dev/null >&2 & pids+=($!)
-until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
-  kill -0 "${pids[2]}"
-  sleep 0.1
+serve() {
+  radosgw -f -n client.rgw </dev/null >&2 & pids[2]=$!
+  until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+    kill -0 "${pids[2]}"
+    sleep 0.1
+  done
+  echo ready
+}
+serve
+# A line of input is the gateway's death and another life; the disk below it goes on.
+while read -r _; do
+  kill -KILL "${pids[2]}"
+  wait "${pids[2]}" 2>/dev/null || true
+  serve
 done
-echo ready
-cat >/dev/null
