@@ -66,6 +66,21 @@ internal sealed class LoneProgram(
     /// <summary>Waits until it has ended by itself.</summary>
     internal Task Ends() => _process!.WaitForExitAsync();
 
+    /// <summary>SIGTERM, as from a service manager; it finishes what it is at.</summary>
+    /// <returns>The exit code.</returns>
+    internal async Task<int> Stop()
+    {
+        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process!.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+        await _process.WaitForExitAsync();
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
+    }
+
     internal async Task IsReady()
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Address };
