@@ -11,7 +11,8 @@ internal static class Machine
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Why it can't, in a sentence that says what to do; null when it can. Makes the data folder.</summary>
-    internal static string? Reject(Choices choices) => RejectPort(choices.Port) ?? RejectFolder(choices.DataFolder);
+    internal static string? Reject(Choices choices) =>
+        (choices.Errand is null ? RejectPort(choices.Port) : null) ?? RejectFolder(choices.DataFolder);
 
     private static string? RejectPort(int port)
     {

@@ -8,10 +8,18 @@ namespace Aspire.Hosting
         string ProjectPath { get; }
     }
 
+    /// <summary>Whether the application is to be run or to be written down.</summary>
+    internal sealed class DistributedApplicationExecutionContext(bool publishes)
+    {
+        internal bool IsPublishMode => publishes;
+    }
+
     /// <summary>What the application consists of, before it is started.</summary>
     internal interface IDistributedApplicationBuilder
     {
         ConfigurationManager Configuration { get; }
+
+        DistributedApplicationExecutionContext ExecutionContext { get; }
 
         string AppHostDirectory { get; }
 
@@ -33,32 +41,42 @@ namespace Aspire.Hosting.ApplicationModel
     internal interface IResourceWithConnectionString : IResource
     {
         string ConnectionString { get; }
+
+        /// <summary>What a manifest tells programs beside the connection string: the parts of it.</summary>
+        IEnumerable<(string Name, string InManifest)> ConnectionProperties => [];
     }
 
     internal interface IResourceBuilder<out T>
         where T : IResource
     {
+        IDistributedApplicationBuilder ApplicationBuilder { get; }
+
         T Resource { get; }
     }
 
-    /// <summary>A program of the solution and how it is to be run.</summary>
-    internal sealed class ProjectResource(string name, string projectPath) : IResource
+    /// <summary>A value of a variable.</summary>
+    /// <param name="AtRun">Asked for when a program starts; null where it is for a manifest alone.</param>
+    /// <param name="InManifest">The value, or an expression for it.</param>
+    internal sealed record Setting(Func<string?>? AtRun, string? InManifest);
+
+    /// <summary>A value that an operator may give, or that is made for them.</summary>
+    internal sealed class ParameterResource(string name) : IResource
     {
         public string Name => name;
 
-        internal string ProjectPath => projectPath;
+        internal string? Value { get; init; }
 
-        internal Dictionary<string, string?> Environment { get; } = [];
+        internal bool PublishesValue { get; init; }
 
-        /// <summary>The loopback port to answer on; null takes a free one at each start.</summary>
-        internal int? Port { get; set; }
+        internal bool IsSecret { get; init; }
 
-        /// <summary>The path that answers 200 once the program is ready.</summary>
-        internal string? HealthPath { get; set; }
+        /// <summary>Whether a deployment makes a value; false for one that is asked for.</summary>
+        internal bool IsGenerated { get; init; }
 
-        /// <summary>Whether this is where people go.</summary>
-        internal bool IsExternal { get; set; }
+        /// <summary>Whether a generated one may hold more than letters and digits.</summary>
+        internal bool MayBeSpecial { get; init; }
 
-        internal List<ProjectResource> WaitsFor { get; } = [];
+        /// <summary>Whether programs use it inside a URL.</summary>
+        internal bool IsUriEncoded { get; init; }
     }
 }

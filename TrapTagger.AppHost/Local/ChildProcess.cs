@@ -1,18 +1,16 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace TrapTagger.AppHost.Local;
 
 /// <summary>One life of a program: started, read line by line, and told to stop by the end of its input.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-
     private readonly Process _process;
+    private readonly TimeSpan _grace;
 
-    private ChildProcess(Process process, Action<string> line)
+    private ChildProcess(Process process, TimeSpan grace, Action<string> line)
     {
-        _process = process;
+        (_process, _grace) = (process, grace);
         Ended = EndAsync(line);
     }
 
@@ -22,24 +20,18 @@ internal sealed class ChildProcess : IDisposable
     internal Task<int> Ended { get; }
 
     /// <param name="line">Takes each line the program writes, from either stream and any thread.</param>
-    internal static ChildProcess Start(ProjectResource project, Uri address, Action<string> line)
+    internal static ChildProcess Start(ProgramResource program, Uri address, Action<string> line)
     {
-        var start = new ProcessStartInfo(DotNet(), [Program(project)])
+        var start = program.Command(address);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        foreach (var (name, setting) in program.Environment.Where(s => s.Value.AtRun is not null))
         {
-            WorkingDirectory = Path.GetDirectoryName(project.ProjectPath),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ASPNETCORE_URLS"] = address.ToString();
-        start.Environment["OTEL_SERVICE_NAME"] = project.Name;
-        start.Environment["TRAPTAGGER_STOP_AT_END_OF_INPUT"] = "true";
-        foreach (var (name, value) in project.Environment)
-        {
-            start.Environment[name] = value;
+            start.Environment[name] = setting.AtRun!();
         }
 
-        return new ChildProcess(Process.Start(start)!, line);
+        return new ChildProcess(Process.Start(start)!, program.Grace, line);
     }
 
     /// <summary>Asks the program to stop; ends it if that takes too long or <paramref name="kill"/> says so.</summary>
@@ -49,7 +41,7 @@ internal sealed class ChildProcess : IDisposable
         _process.StandardInput.Close();
         try
         {
-            await Ended.WaitAsync(Grace, kill);
+            await Ended.WaitAsync(_grace, kill);
             return true;
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
@@ -78,19 +70,5 @@ internal sealed class ChildProcess : IDisposable
         {
             line(text);
         }
-    }
-
-    /// <summary>The one that runs this program too, from <c>dotnet/shared/Microsoft.NETCore.App/10.0.1</c>.</summary>
-    private static string DotNet() => Path.GetFullPath(Path.Combine(
-        RuntimeEnvironment.GetRuntimeDirectory(),
-        "../../..",
-        OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-
-    /// <summary>Built beside this program, in the same configuration: <c>artifacts/bin/Project/debug</c>.</summary>
-    private static string Program(ProjectResource project)
-    {
-        var name = Path.GetFileNameWithoutExtension(project.ProjectPath);
-        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../..", name, configuration, name + ".dll"));
     }
 }

@@ -1,11 +1,20 @@
 namespace TrapTagger.AppHost.Local;
 
 /// <summary>Starts all programs, says when they are ready, and stops them in reverse order.</summary>
-internal sealed class ProcessRunner(IReadOnlyList<ProjectResource> projects, Terminal terminal)
+internal sealed class ProcessRunner
 {
-    private readonly List<Supervisor> _supervisors = [.. projects.Select(project => new Supervisor(project, terminal))];
+    private readonly List<Supervisor> _supervisors;
+    private readonly Terminal _terminal;
 
-    /// <returns>Whether everything ran until <paramref name="stop"/> and then stopped by itself.</returns>
+    internal ProcessRunner(IReadOnlyList<ProgramResource> programs)
+    {
+        _terminal = new(programs.SelectMany(Names));
+        _supervisors = [.. programs.SelectMany(p => Names(p).Select(name => new Supervisor(p, name, _terminal)))];
+    }
+
+    /// <returns>
+    /// Whether everything ran until <paramref name="stop"/>, or until it was done, and then stopped by itself.
+    /// </returns>
     internal async Task<bool> RunAsync(CancellationToken stop, CancellationToken kill)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -13,29 +22,36 @@ internal sealed class ProcessRunner(IReadOnlyList<ProjectResource> projects, Ter
         var ended = Task.WhenAny(runs);
         var ready = Task.WhenAll(_supervisors.Select(supervisor => supervisor.Healthy));
 
-        if (await Task.WhenAny(ended, ready) == ready)
+        if (await Task.WhenAny(ended, ready) == ready
+            && _supervisors.Find(supervisor => supervisor.Program.IsExternal) is { } door)
         {
-            var address = _supervisors.First(supervisor => supervisor.Project.IsExternal).Address;
-            terminal.Announce($"TrapTagger is ready at http://{address.Authority}   (Ctrl+C stops it)");
+            _terminal.Announce($"TrapTagger is ready at http://{door.Address.Authority}   (Ctrl+C stops it)");
         }
 
-        if (await await ended is { } reason)
+        if (await await ended is { } end)
         {
-            terminal.Announce(reason);
+            if (end.Reason is { } reason)
+            {
+                _terminal.Announce(reason);
+            }
+
             await ending.CancelAsync();
-            await StopAsync(runs, kill);
-            return false;
+            return await StopAsync(runs, kill) && end.IsSuccess;
         }
 
-        terminal.Log("stopping (Ctrl+C again ends everything at once)");
+        _terminal.Log("stopping (Ctrl+C again ends everything at once)");
         return await StopAsync(runs, kill);
     }
 
+    private static IEnumerable<string> Names(ProgramResource program) => program.Replicas == 1
+        ? [program.Name]
+        : Enumerable.Range(1, program.Replicas).Select(number => $"{program.Name}-{number}");
+
     private Task Dependencies(Supervisor supervisor) => Task.WhenAll(_supervisors
-        .Where(other => supervisor.Project.WaitsFor.Contains(other.Project))
+        .Where(other => supervisor.Program.WaitsFor.Contains(other.Program))
         .Select(other => other.Healthy));
 
-    private async Task<bool> StopAsync(List<Task<string?>> runs, CancellationToken kill)
+    private async Task<bool> StopAsync(List<Task<Ending?>> runs, CancellationToken kill)
     {
         await Task.WhenAll(runs); // From here on nothing is started again.
 

@@ -1,40 +1,56 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Aspire.Hosting;
 
-/// <summary>The words that Program.cs says, each meaning what it means in Aspire.</summary>
+/// <summary>What Program.cs says of a resource, each word meaning what it means in Aspire.</summary>
 internal static class ResourceBuilderExtensions
 {
-    internal static IResourceBuilder<ProjectResource> AddProject<TProject>(
-        this IDistributedApplicationBuilder builder, string name)
-        where TProject : IProjectMetadata, new() =>
-        builder.AddResource(new ProjectResource(name, new TProject().ProjectPath));
-
-    /// <summary>One that configuration holds as <c>ConnectionStrings:{name}</c>.</summary>
-    internal static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(
-        this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddResource(new ConfiguredConnectionString(name, builder.Configuration));
-
     internal static IResourceBuilder<ProjectResource> WithReference(
-        this IResourceBuilder<ProjectResource> builder, IResourceBuilder<IResourceWithConnectionString> source) =>
-        builder.WithEnvironment($"ConnectionStrings__{source.Resource.Name}", source.Resource.ConnectionString);
-
-    internal static IResourceBuilder<ProjectResource> WithEnvironment(
-        this IResourceBuilder<ProjectResource> builder, string name, string? value)
+        this IResourceBuilder<ProjectResource> builder, IResourceBuilder<IResourceWithConnectionString> source)
     {
-        builder.Resource.Environment[name] = value;
+        var (environment, resource) = (builder.Resource.Environment, source.Resource);
+        environment[$"ConnectionStrings__{resource.Name}"] =
+            new(() => resource.ConnectionString, $"{{{resource.Name}.connectionString}}");
+        foreach (var (name, value) in resource.ConnectionProperties)
+        {
+            environment[$"{resource.Name.ToUpperInvariant()}_{name}"] = new(null, value);
+        }
+
         return builder;
     }
 
-    internal static IResourceBuilder<ProjectResource> WithHttpEndpoint(
-        this IResourceBuilder<ProjectResource> builder, int? port = null)
+    internal static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value)
+        where T : ProgramResource
+    {
+        builder.Resource.Environment[name] = new(() => value, value);
+        return builder;
+    }
+
+    internal static IResourceBuilder<T> WithEnvironment<T>(
+        this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
+        where T : ProgramResource
+    {
+        builder.Resource.Environment[name] =
+            new(() => parameter.Resource.Value, $"{{{parameter.Resource.Name}.value}}");
+        return builder;
+    }
+
+    internal static IResourceBuilder<ProjectResource> WithArgs(
+        this IResourceBuilder<ProjectResource> builder, params string[] args)
+    {
+        builder.Resource.Args.AddRange(args);
+        return builder;
+    }
+
+    /// <param name="isProxied">Nothing here is: every program answers on the port itself.</param>
+    internal static IResourceBuilder<T> WithHttpEndpoint<T>(
+        this IResourceBuilder<T> builder, int? port = null, bool? isProxied = null)
+        where T : ProgramResource
     {
         builder.Resource.Port = port;
         return builder;
     }
 
-    internal static IResourceBuilder<ProjectResource> WithHttpHealthCheck(
-        this IResourceBuilder<ProjectResource> builder, string path)
+    internal static IResourceBuilder<T> WithHttpHealthCheck<T>(this IResourceBuilder<T> builder, string path)
+        where T : ProgramResource
     {
         builder.Resource.HealthPath = path;
         return builder;
@@ -47,19 +63,34 @@ internal static class ResourceBuilderExtensions
         return builder;
     }
 
-    internal static IResourceBuilder<ProjectResource> WaitFor(
-        this IResourceBuilder<ProjectResource> builder, IResourceBuilder<ProjectResource> dependency)
+    internal static IResourceBuilder<ProjectResource> WithReplicas(
+        this IResourceBuilder<ProjectResource> builder, int replicas)
     {
-        builder.Resource.WaitsFor.Add(dependency.Resource);
+        builder.Resource.Replicas = replicas;
         return builder;
     }
 
-    private sealed class ConfiguredConnectionString(string name, IConfiguration configuration)
-        : IResourceWithConnectionString
+    internal static IResourceBuilder<MySqlServerResource> WithDataVolume(
+        this IResourceBuilder<MySqlServerResource> builder, string name)
     {
-        public string Name => name;
+        builder.Resource.Volume = name;
+        return builder;
+    }
 
-        public string ConnectionString => configuration.GetConnectionString(name)
-            ?? throw new InvalidOperationException($"The configuration has no ConnectionStrings:{name}.");
+    /// <summary>What configuration names runs elsewhere: nobody waits for that.</summary>
+    internal static IResourceBuilder<ProjectResource> WaitFor(
+        this IResourceBuilder<ProjectResource> builder, IResourceBuilder<IResource> dependency)
+    {
+        switch (dependency.Resource)
+        {
+            case ProgramResource program:
+                builder.Resource.WaitsFor.Add(program);
+                break;
+            case MySqlDatabaseResource database:
+                builder.Resource.WaitsFor.Add(database.Server);
+                break;
+        }
+
+        return builder;
     }
 }

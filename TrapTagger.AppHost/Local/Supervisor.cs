@@ -1,18 +1,17 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace TrapTagger.AppHost.Local;
 
 /// <summary>Keeps one program running, from when what it waits for is healthy until it is told to stop.</summary>
-internal sealed class Supervisor(ProjectResource project, Terminal terminal)
+/// <param name="name">Tells replicas of one program apart.</param>
+internal sealed class Supervisor(ProgramResource program, string name, Terminal terminal)
 {
     private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChildProcess? _child;
 
-    internal ProjectResource Project => project;
+    internal ProgramResource Program => program;
 
     /// <summary>Completes when the program was healthy for the first time.</summary>
     internal Task Healthy => _healthy.Task;
@@ -21,12 +20,17 @@ internal sealed class Supervisor(ProjectResource project, Terminal terminal)
     internal Uri Address { get; private set; } = new("http://localhost");
 
     /// <summary>Runs the program until <paramref name="stop"/> and then leaves it to <see cref="StopAsync"/>.</summary>
-    /// <returns>Why it was given up, in a sentence; null when it was not.</returns>
-    internal async Task<string?> RunAsync(Task dependencies, CancellationToken stop)
+    /// <returns>How it came to its end; null when it was stopped.</returns>
+    internal async Task<Ending?> RunAsync(Task dependencies, CancellationToken stop)
     {
         try
         {
             await dependencies.WaitAsync(stop);
+            if (program.IsOthers && await IsFoundAsync(stop))
+            {
+                await Task.Delay(Timeout.Infinite, stop);
+            }
+
             return await KeepRunningAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -43,36 +47,63 @@ internal sealed class Supervisor(ProjectResource project, Terminal terminal)
             return true;
         }
 
-        terminal.Log($"{project.Name} was ended before it had stopped by itself");
+        terminal.Log($"{name} was ended before it had stopped by itself");
         return false;
     }
 
-    private async Task<string> KeepRunningAsync(CancellationToken stop)
+    /// <returns>False when whoever ran it has ended meanwhile, so that it is to be started here.</returns>
+    private async Task<bool> IsFoundAsync(CancellationToken stop)
+    {
+        terminal.Log($"{name} runs already, for another TrapTagger on the same data folder");
+        Address = new UriBuilder("http", "localhost", program.Port ?? Address.Port).Uri;
+        var healthy = program.BecomesHealthyAsync(Address, stop);
+        while (await Task.WhenAny(healthy, Task.Delay(TimeSpan.FromSeconds(1), stop)) != healthy)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (!program.IsOthers)
+            {
+                return false;
+            }
+        }
+
+        await healthy;
+        _healthy.TrySetResult();
+        return true;
+    }
+
+    private async Task<Ending> KeepRunningAsync(CancellationToken stop)
     {
         var restarts = new Restarts();
         while (true)
         {
             var lastLines = new LastLines();
-            Address = new UriBuilder("http", "localhost", project.Port ?? FreePort()).Uri;
-            _child = ChildProcess.Start(project, Address, line =>
+            Address = new UriBuilder("http", "localhost", program.Port ?? Kept.FreePort()).Uri;
+            _child = ChildProcess.Start(program, Address, line =>
             {
                 lastLines.Add(line);
-                terminal.Log(project.Name, line);
+                if (program.IsWorthSaying(line))
+                {
+                    terminal.Log(name, line);
+                }
             });
-            terminal.Log($"{project.Name} is starting as process {_child.Id}");
+            terminal.Log($"{name} is starting as process {_child.Id}");
 
             long? healthySince = await BecomesHealthyAsync(_child, stop) ? Stopwatch.GetTimestamp() : null;
             var code = await _child.Ended.WaitAsync(stop);
             _child.Dispose();
+            if (program.Ends)
+            {
+                return new(null, code == 0);
+            }
 
             TimeSpan? healthyFor = healthySince is { } since ? Stopwatch.GetElapsedTime(since) : null;
             if (restarts.After(healthyFor) is not { } wait)
             {
-                return $"{project.Name} did not start {Restarts.MostFailedStarts} times in a row (exit code {code}); " +
-                    $"the last it said was:{Environment.NewLine}{lastLines}";
+                return new($"{name} did not start {Restarts.MostFailedStarts} times in a row (exit code {code}); " +
+                    $"the last it said was:{Environment.NewLine}{lastLines}", IsSuccess: false);
             }
 
-            terminal.Log($"{project.Name} {(healthyFor is null ? "did not start" : "ended")} (exit code {code}); " +
+            terminal.Log($"{name} {(healthyFor is null ? "did not start" : "ended")} (exit code {code}); " +
                 $"starting it again in {wait.TotalSeconds:0} s");
             await Task.Delay(wait, stop);
         }
@@ -82,9 +113,7 @@ internal sealed class Supervisor(ProjectResource project, Terminal terminal)
     private async Task<bool> BecomesHealthyAsync(ChildProcess child, CancellationToken stop)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var healthy = project.HealthPath is { } path
-            ? HealthProbe.WaitAsync(new Uri(Address, path), enough.Token)
-            : Task.CompletedTask;
+        var healthy = program.BecomesHealthyAsync(Address, enough.Token);
         while (await Task.WhenAny(healthy, child.Ended, Task.Delay(Reminder, stop)) != healthy)
         {
             stop.ThrowIfCancellationRequested();
@@ -94,18 +123,15 @@ internal sealed class Supervisor(ProjectResource project, Terminal terminal)
                 return false;
             }
 
-            terminal.Log($"{project.Name} is still starting");
+            terminal.Log($"{name} is still starting");
         }
 
         await healthy;
         _healthy.TrySetResult();
         return true;
     }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
+
+/// <summary>How a program came to its end.</summary>
+/// <param name="Reason">Why it was given up, in a sentence; null when it did what it was there for.</param>
+internal sealed record Ending(string? Reason, bool IsSuccess);

@@ -10,7 +10,7 @@ namespace TrapTagger.Testing;
 public sealed class RunningAppHost : IAsyncDisposable
 {
     // Generous, for machines that are busy: a test that passes waits for none of them.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;

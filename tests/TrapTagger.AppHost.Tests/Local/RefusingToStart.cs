@@ -7,6 +7,10 @@ namespace TrapTagger.AppHost.Tests;
 
 public sealed class RefusingToStart : IDisposable
 {
+    private const string Known = "the arguments are --data FOLDER, --port NUMBER, "
+        + "--infrastructure embedded|local|external, --workers NUMBER, backup FOLDER, restore FOLDER "
+        + "and --publisher manifest --output-path FILE.";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -43,16 +47,37 @@ public sealed class RefusingToStart : IDisposable
     }
 
     [Theory]
-    [InlineData("Unknown argument --prot: the arguments are --data FOLDER and --port NUMBER.", "--prot", "5211")]
-    [InlineData("Unknown argument -p=5211: the arguments are --data FOLDER and --port NUMBER.", "-p=5211")]
-    [InlineData("--port needs a value: the arguments are --data FOLDER and --port NUMBER.", "--port")]
-    [InlineData("--data needs a value: the arguments are --data FOLDER and --port NUMBER.", "--data=")]
+    [InlineData($"Unknown argument --prot: {Known}", "--prot", "5211")]
+    [InlineData($"Unknown argument -p=5211: {Known}", "-p=5211")]
+    [InlineData($"Unknown argument recover: {Known}", "recover", "there")]
+    [InlineData($"--port needs a value: {Known}", "--port")]
+    [InlineData($"--data needs a value: {Known}", "--data=")]
+    [InlineData($"backup needs a value: {Known}", "backup")]
     [InlineData("A port is a number from 1 to 65535: choose one with --port 5210.", "--port", "http")]
     [InlineData("A port is a number from 1 to 65535: choose one with --port 5210.", "--port=65536")]
+    [InlineData("Workers are a number from 1 to 64: choose with --workers 2.", "--workers", "0")]
+    [InlineData("The infrastructure is one of embedded, local and external: choose with --infrastructure local.",
+        "--infrastructure", "cloud")]
+    [InlineData("What can be published is a manifest: --publisher manifest --output-path FILE.", "--publisher", "helm")]
+    [InlineData("A manifest needs both: --publisher manifest --output-path FILE.", "--publisher", "manifest")]
+    [InlineData("Backup or restore: one at a time.", "backup", "there", "restore", "there")]
     public async Task an_argument_that_makes_no_sense_is_answered_with_those_that_do(
         string reason, params string[] given)
     {
         Assert.Equal(reason, await Reason(given));
+    }
+
+    [Theory]
+    [InlineData("ConnectionStrings__redis is not set.", "ConnectionStrings__traptagger", "ConnectionStrings__objects")]
+    [InlineData("ConnectionStrings__traptagger, ConnectionStrings__redis, ConnectionStrings__objects are not set.")]
+    public async Task infrastructure_elsewhere_that_nobody_named_is_asked_for(string missing, params string[] named)
+    {
+        await using var host = RunningAppHost.Start(
+            ["--infrastructure", "external", "--data", _folder["data"]], [.. named.Select(name => (name, "x=y"))]);
+
+        Assert.Equal(1, await host.Ends());
+        Assert.Equal(
+            [$"External infrastructure is named by variables, and {missing}"], host.Errors);
     }
 
     /// <summary>The one line that an AppHost says which does not start.</summary>
