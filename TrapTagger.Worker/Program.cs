@@ -3,6 +3,7 @@ using TrapTagger.Annotation;
 using TrapTagger.Classification;
 using TrapTagger.Classification.Inference;
 using TrapTagger.Platform;
+using TrapTagger.Platform.Backup;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Jobs;
 using TrapTagger.ServiceDefaults;
@@ -32,12 +33,23 @@ builder.Services.AddJobRunner(
     }),
     builder.Configuration.GetConnectionString("traptagger")!);
 
+if (args is ["restore", ..])
+{
+    builder.Services.AddStoreSetup(builder.Configuration); // Into a bucket that nobody has used yet.
+}
+
 var app = builder.Build();
+
+if (await app.RunErrandAsync(args) is { } code)
+{
+    return code;
+}
 
 await app.Services.GetRequiredService<Migrations>().UntilAppliedAsync(app.Lifetime.ApplicationStopping);
 
 app.MapDefaultEndpoints();
 
 app.Run();
+return 0;
 
 public partial class Program;

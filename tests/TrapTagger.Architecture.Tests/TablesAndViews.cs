@@ -55,6 +55,7 @@ public sealed partial class TablesAndViews
         .Append("migration")
         .Append("migration_step")
         .Append("information_schema")
+        .Append("sqlite_master")
         .ToHashSet();
 
     /// <summary>Names of tables inside string constants that are statements, and those passed to an insert.</summary>

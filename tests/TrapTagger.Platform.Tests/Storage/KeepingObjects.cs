@@ -158,6 +158,6 @@ public abstract class KeepingObjects<TStore> : IAsyncLifetime
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private async Task<List<StoredObject>> Listed(string prefix) =>
-        await Store.ListAsync(prefix, Ct).ToListAsync(Ct);
+    private async Task<List<(string Key, long Size)>> Listed(string prefix) =>
+        await Store.ListAsync(prefix, Ct).Select(found => (found.Key, found.Size)).ToListAsync(Ct);
 }

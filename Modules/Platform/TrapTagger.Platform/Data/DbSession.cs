@@ -60,6 +60,9 @@ public sealed class DbSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Rows of columns that only the database knows, as it sends them.</summary>
+    internal Task<DbDataReader> ReadAsync(string sql) => _connection.ExecuteReaderAsync(Command(sql, null));
+
     /// <summary>
     /// Inserts many rows, a statement and a parameter for some thousands of them; columns are the properties, in snake
     /// case. More than that are all there or none only in a transaction.

@@ -52,4 +52,16 @@ public abstract class Dialect
 
     /// <summary>Applies one script and notes it.</summary>
     internal abstract Task ApplyAsync(DbConnection connection, Migration migration, CancellationToken ct);
+
+    /// <summary>Statements after which a session sees the database as it is at that moment, until ROLLBACK.</summary>
+    internal abstract IReadOnlyList<string> BeginSnapshot { get; }
+
+    /// <summary>The names of all tables.</summary>
+    internal abstract string ListTables { get; }
+
+    /// <summary>Name and declared type of each column of @table, in order.</summary>
+    internal abstract string ListColumns { get; }
+
+    /// <summary>Lets a transaction insert rows before those that they refer to.</summary>
+    internal abstract string LoadInAnyOrder { get; }
 }

@@ -73,6 +73,25 @@ internal sealed class MySqlDialect : Dialect
     internal override Task ApplyAsync(DbConnection connection, Migration migration, CancellationToken ct) =>
         MySqlMigration.ApplyAsync(connection, migration, ct);
 
+    // Said each time, because the product's own transactions ask for less.
+    internal override IReadOnlyList<string> BeginSnapshot =>
+    [
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+        "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+    ];
+
+    internal override string ListTables => """
+        SELECT table_name AS name FROM information_schema.tables
+        WHERE table_schema = database() AND table_type = 'BASE TABLE'
+        """;
+
+    internal override string ListColumns => """
+        SELECT column_name AS name, data_type AS type FROM information_schema.columns
+        WHERE table_schema = database() AND table_name = @table ORDER BY ordinal_position
+        """;
+
+    internal override string LoadInAnyOrder => "SET foreign_key_checks = 0";
+
     private static string FromJson(string table, IReadOnlyList<Column> columns)
     {
         var names = string.Join(", ", columns.Select(c => c.Name));

@@ -28,6 +28,15 @@ internal sealed class SqliteDialect : Dialect
     public override string InsertNew(string table, IReadOnlyList<Column> columns) =>
         $"INSERT OR IGNORE {FromJson(table, columns)}";
 
+    internal override IReadOnlyList<string> BeginSnapshot => ["BEGIN DEFERRED", "SELECT count(*) FROM sqlite_master"];
+
+    internal override string ListTables =>
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+
+    internal override string ListColumns => "SELECT name, type FROM pragma_table_info(@table) ORDER BY cid";
+
+    internal override string LoadInAnyOrder => "PRAGMA defer_foreign_keys = ON";
+
     public override bool IsDuplicate(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 

@@ -28,7 +28,7 @@ internal sealed partial class FolderKeys(string root)
             if (key.StartsWith(prefix, StringComparison.Ordinal) && key[0] != '.'
                 && new FileInfo(path) is { Exists: true } file)
             {
-                yield return new(key, file.Length);
+                yield return new(key, file.Length, file.LastWriteTimeUtc);
             }
         }
     }

@@ -48,7 +48,8 @@ public interface IObjectStore
     string SignGet(string key, TimeSpan lifetime);
 }
 
-public sealed record StoredObject(string Key, long Size);
+/// <param name="ModifiedAt">By the store's clock: the same until the object is replaced.</param>
+public sealed record StoredObject(string Key, long Size, DateTimeOffset ModifiedAt);
 
 /// <param name="Headers">To be sent along as they are: they are under the signature, too.</param>
 public sealed record SignedPut(string Url, IReadOnlyDictionary<string, string> Headers);

@@ -72,7 +72,8 @@ internal sealed class S3Store(S3Client s3, TimeProvider clock) : IObjectStore
             var page = await s3.AskAsync((c, limit) => c.ListObjectsV2Async(request, limit), ct);
             foreach (var found in page.S3Objects ?? [])
             {
-                yield return new(found.Key, found.Size ?? 0);
+                yield return new(
+                    found.Key, found.Size ?? 0, found.LastModified?.ToUniversalTime() ?? DateTime.UnixEpoch);
             }
             request.ContinuationToken = page.NextContinuationToken;
         }
