@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using TrapTagger.Platform.Storage;
 using TrapTagger.Platform.Storage.S3;
 using TrapTagger.Testing;
+using TrapTagger.Testing.Objects;
 
 namespace TrapTagger.Platform.Tests.Storage;
 
@@ -58,6 +59,16 @@ public sealed class CheckingTheStore : IAsyncLifetime
         Assert.StartsWith(
             $"The object store at {nobody.AbsoluteUri.TrimEnd('/')} does not answer: ", await Trouble(nobody),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task one_that_hangs_is_named_before_who_asks_gives_up()
+    {
+        await using var proxy = await ObjectProxy.BeforeAsync(_under.Endpoint);
+        proxy.Gate = new TaskCompletionSource().Task;
+
+        Assert.EndsWith(
+            "does not answer: nothing came in time.", await Trouble(proxy.Address), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -147,10 +158,9 @@ public sealed class CheckingTheStore : IAsyncLifetime
     private async Task<HealthCheckResult> Look(
         Uri? endpoint = null, TimeProvider? clock = null, params (string, string)[] changes)
     {
-        var client = _under.Client(endpoint, null, changes);
         var https = new ServiceCollection().AddHttpClient().BuildServiceProvider()
             .GetRequiredService<IHttpClientFactory>();
-        var time = clock ?? TimeProvider.System;
-        return await new S3Health(client, new(client, time), https, time).CheckHealthAsync(new(), Ct);
+        using var check = new S3Health(_under.Settings(endpoint, changes), https, clock ?? TimeProvider.System);
+        return await check.CheckHealthAsync(new(), Ct);
     }
 }

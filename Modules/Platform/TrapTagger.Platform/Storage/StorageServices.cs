@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Storage.S3;
 
@@ -57,7 +58,7 @@ internal static class StorageServices
         services.AddSingleton(s => new FolderStore(folder, s.GetRequiredService<ObjectSigner>()));
         services.AddSingleton<IObjectStore>(s => s.GetRequiredService<FolderStore>());
         services.AddHostedService<SweepStore>();
-        services.AddHealthChecks().AddCheck<FolderHealth>(Check);
+        services.AddHealthChecks().AddCheck<FolderHealth>(Check, HealthStatus.Degraded);
     }
 
     private static void AddS3(this IServiceCollection services, S3Settings settings)
@@ -66,6 +67,8 @@ internal static class StorageServices
         services.AddSingleton(_ => new S3Client(settings, S3Client.Patience));
         services.AddSingleton<S3Store>();
         services.AddSingleton<IObjectStore>(s => s.GetRequiredService<S3Store>());
-        services.AddHealthChecks().AddCheck<S3Health>(Check);
+        services.AddSingleton(s => new S3Health(
+            settings, s.GetRequiredService<IHttpClientFactory>(), s.GetRequiredService<TimeProvider>()));
+        services.AddHealthChecks().AddCheck<S3Health>(Check, HealthStatus.Degraded);
     }
 }

@@ -10,7 +10,8 @@ namespace TrapTagger.Platform.Storage.S3;
 /// <see cref="UnavailableException"/> with the reason.
 /// </summary>
 /// <param name="patience">For an answer; what is large has as much more as it needs.</param>
-internal sealed class S3Client(S3Settings settings, TimeSpan patience) : IDisposable
+/// <param name="retries">How often what may pass is asked again.</param>
+internal sealed class S3Client(S3Settings settings, TimeSpan patience, int retries = 4) : IDisposable
 {
     /// <summary>Less than a page's script waits, and than a job is worth.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -18,7 +19,8 @@ internal sealed class S3Client(S3Settings settings, TimeSpan patience) : IDispos
     /// <summary>A slower connection is taken for a dead one.</summary>
     private const long SlowestBytesPerSecond = 256 * 1024;
 
-    private readonly AmazonS3Client _client = new(settings.Root.Access, settings.Root.Secret, Configured(settings));
+    private readonly AmazonS3Client _client = new(
+        settings.Root.Access, settings.Root.Secret, Configured(settings, retries));
 
     internal S3Settings Settings => settings;
 
@@ -75,7 +77,7 @@ internal sealed class S3Client(S3Settings settings, TimeSpan patience) : IDispos
 
     private static TimeSpan For(long bytes) => TimeSpan.FromSeconds((double)bytes / SlowestBytesPerSecond);
 
-    private static AmazonS3Config Configured(S3Settings settings)
+    private static AmazonS3Config Configured(S3Settings settings, int retries)
     {
         var config = new AmazonS3Config
         {
@@ -83,7 +85,7 @@ internal sealed class S3Client(S3Settings settings, TimeSpan patience) : IDispos
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             RetryMode = RequestRetryMode.Standard,
-            MaxErrorRetry = 4,
+            MaxErrorRetry = retries,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             MaxConnectionsPerServer = 64,
             Timeout = Timeout.InfiniteTimeSpan, // Patience knows how much is sent.

@@ -9,45 +9,66 @@ namespace TrapTagger.Platform.Storage.S3;
 /// Whether all three users can do their part, asked as the product does it: root by the SDK, the others by signed
 /// URLs, as browsers do. Never worse than degraded: pages are served without a store.
 /// </summary>
-internal sealed class S3Health(S3Client s3, S3Store store, IHttpClientFactory https, TimeProvider clock) : IHealthCheck
+internal sealed class S3Health(S3Settings settings, IHttpClientFactory https, TimeProvider clock)
+    : IHealthCheck, IDisposable
 {
     internal const string Client = "object store";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>Of each request, so that the sentence comes before whoever asked gives up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Requests cost money: what was in order is not asked again before this.</summary>
+    private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(20);
+
     private static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(5);
 
-    private readonly S3Settings _settings = s3.Settings;
+    private readonly S3Client _root = new(settings, Patience, retries: 1);
+    private DateTimeOffset _wellUntil = DateTimeOffset.MinValue;
 
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (clock.GetUtcNow() >= _wellUntil)
+        {
+            if (await FindAsync(cancellationToken) is { } trouble)
+            {
+                return HealthCheckResult.Degraded(trouble);
+            }
+            _wellUntil = clock.GetUtcNow() + Trusted;
+        }
+        return HealthCheckResult.Healthy($"The bucket '{settings.Bucket}' at {settings.Origin} is in order.");
+    }
+
+    public void Dispose() => _root.Dispose();
+
+    private async Task<string?> FindAsync(CancellationToken ct)
+    {
         try
         {
-            return await FindTroubleAsync(cancellationToken) is { } trouble
-                ? HealthCheckResult.Degraded(trouble)
-                : HealthCheckResult.Healthy($"The bucket '{_settings.Bucket}' at {_settings.Origin} is in order.");
+            return await FindTroubleAsync(ct);
         }
         catch (Exception e) when (e is UnavailableException or AmazonS3Exception)
         {
-            return HealthCheckResult.Degraded(e.Message);
+            return e.Message;
         }
     }
 
     private async Task<string?> FindTroubleAsync(CancellationToken ct)
     {
-        var one = new ListObjectsV2Request { BucketName = _settings.Bucket, MaxKeys = 1 };
-        await s3.AskAsync((c, limit) => c.ListObjectsV2Async(one, limit), ct);
+        var one = new ListObjectsV2Request { BucketName = settings.Bucket, MaxKeys = 1 };
+        await _root.AskAsync((c, limit) => c.ListObjectsV2Async(one, limit), ct);
 
+        var store = new S3Store(_root, clock);
         // Of its own, so that two sites that look at the same time don't take it from each other.
         var key = $".check/{Guid.NewGuid():N}";
         var (size, hash) = (0, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([])));
         var put = store.SignPut(key, size, hash, TimeSpan.FromMinutes(5));
         try
         {
-            return await AskAsync(HttpMethod.Put, put.Url, put.Headers, _settings.Upload, ct)
+            return await AskAsync(HttpMethod.Put, put.Url, put.Headers, settings.Upload, ct)
                 ?? await AskAsync(
                     HttpMethod.Get, store.SignGet(key, TimeSpan.FromMinutes(5)), new Dictionary<string, string>(),
-                    _settings.Download, ct);
+                    settings.Download, ct);
         }
         finally
         {
@@ -74,11 +95,11 @@ internal sealed class S3Health(S3Client s3, S3Store store, IHttpClientFactory ht
         {
             using var response = await https.CreateClient(Client).SendAsync(request, limit.Token);
             var body = await response.Content.ReadAsStringAsync(limit.Token);
-            return Skew(response.Headers.Date, clock.GetUtcNow(), _settings)
-                ?? (response.IsSuccessStatusCode ? null : S3Trouble.Of(Code(body), response.StatusCode, _settings, user)
-                    ?? $"{_settings.Origin} answered {(int)response.StatusCode} to a signed {method}.");
+            return Skew(response.Headers.Date, clock.GetUtcNow(), settings)
+                ?? (response.IsSuccessStatusCode ? null : S3Trouble.Of(Code(body), response.StatusCode, settings, user)
+                    ?? $"{settings.Origin} answered {(int)response.StatusCode} to a signed {method}.");
         }
-        catch (Exception e) when (!ct.IsCancellationRequested && S3Trouble.Of(e, _settings) is { } sentence)
+        catch (Exception e) when (!ct.IsCancellationRequested && S3Trouble.Of(e, settings) is { } sentence)
         {
             return sentence;
         }
