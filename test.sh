@@ -37,7 +37,7 @@ run --solution TrapTagger.sln "$@"
 if command -v mariadbd >/dev/null; then
   echo "== once more on MariaDB, all that keeps rows"
   export TRAPTAGGER_TEST_DB=mariadb
-  for module in Platform Accounts Surveys Classification Annotation Results; do
+  for module in Platform Accounts Surveys Classification Annotation Results Admin; do
     run --project "tests/TrapTagger.$module.Tests" "$@"
   done
 else
