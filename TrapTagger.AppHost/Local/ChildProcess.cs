@@ -5,12 +5,14 @@ namespace TrapTagger.AppHost.Local;
 /// <summary>One life of a program: started, read line by line, and told to stop by the end of its input.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private readonly Process _process;
-    private readonly TimeSpan _grace;
+    /// <summary>Requests that were begun are finished, and servers write down what they hold.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    private ChildProcess(Process process, TimeSpan grace, Action<string> line)
+    private readonly Process _process;
+
+    private ChildProcess(Process process, Action<string> line)
     {
-        (_process, _grace) = (process, grace);
+        _process = process;
         Ended = EndAsync(line);
     }
 
@@ -31,7 +33,7 @@ internal sealed class ChildProcess : IDisposable
             start.Environment[name] = setting.AtRun!();
         }
 
-        return new ChildProcess(Process.Start(start)!, program.Grace, line);
+        return new ChildProcess(Process.Start(start)!, line);
     }
 
     /// <summary>Asks the program to stop; ends it if that takes too long or <paramref name="kill"/> says so.</summary>
@@ -41,7 +43,7 @@ internal sealed class ChildProcess : IDisposable
         _process.StandardInput.Close();
         try
         {
-            await Ended.WaitAsync(_grace, kill);
+            await Ended.WaitAsync(Grace, kill);
             return true;
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)

@@ -31,9 +31,6 @@ internal abstract class ProgramResource(string name) : IResource
     /// <summary>Whether another process runs it, on which this one relies.</summary>
     internal virtual bool IsOthers => false;
 
-    /// <summary>How long it may take to stop before it is ended.</summary>
-    internal virtual TimeSpan Grace => TimeSpan.FromSeconds(10);
-
     internal abstract ProcessStartInfo Command(Uri address);
 
     /// <summary>Returns once the program is ready for work.</summary>

@@ -17,9 +17,6 @@ internal abstract partial class ServerResource(string name, string shell, string
 
     internal override bool IsOthers => !kept.AreMine;
 
-    /// <summary>It may have much to write to the disk.</summary>
-    internal override TimeSpan Grace => TimeSpan.FromSeconds(30);
-
     internal override ProcessStartInfo Command(Uri address)
     {
         var guard = System.IO.Path.Combine(AppHostProject.Directory, "Servers", "guard.sh");

@@ -11,12 +11,13 @@ internal static class Tables
         session.QueryAsync<string>(Applied);
 
     /// <summary>
-    /// All but the schema's own history and Quartz's: rows of work that Quartz doesn't hold are handed to it anew.
+    /// All but the schema's own history, the workers that run just now, and Quartz's: rows of work that Quartz doesn't
+    /// hold are handed to it anew.
     /// </summary>
     internal static async Task<IReadOnlyList<string>> ListAsync(DbSession session) =>
     [
         .. (await session.QueryAsync<string>(session.Dialect.ListTables))
-            .Where(table => table is not ("migration" or "migration_step")
+            .Where(table => table is not ("migration" or "migration_step" or "worker")
                 && !table.StartsWith("QRTZ_", StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal),
     ];

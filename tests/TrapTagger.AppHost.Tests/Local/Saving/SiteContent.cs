@@ -18,7 +18,7 @@ internal static class SiteContent
     private const string ListOfFile =
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
 
-    /// <summary>A line for every row of every table, but for the schema's history and Quartz's own.</summary>
+    /// <summary>A line for every row but for the schema's history, running workers and Quartz's own.</summary>
     internal static async Task<IReadOnlyList<string>> Rows(string connectionString)
     {
         var isServer = connectionString.StartsWith("Server", StringComparison.Ordinal);
@@ -28,7 +28,7 @@ internal static class SiteContent
         var lines = new List<string>();
         foreach (var table in await connection.QueryAsync<string>(isServer ? ListOfServer : ListOfFile))
         {
-            if (table is not ("migration" or "migration_step")
+            if (table is not ("migration" or "migration_step" or "worker")
                 && !table.StartsWith("QRTZ_", StringComparison.OrdinalIgnoreCase))
             {
                 await using var reader = await connection.ExecuteReaderAsync($"SELECT * FROM {table}");
@@ -44,7 +44,7 @@ internal static class SiteContent
 
     internal static IReadOnlyList<string> Files(string folder) =>
     [
-        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .. (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : [])
             .Select(f => (Path: Path.GetRelativePath(folder, f), Hash: SHA256.HashData(File.ReadAllBytes(f))))
             .Select(f => $"{f.Path} {Convert.ToHexString(f.Hash)}")
             .Order(StringComparer.Ordinal),
