@@ -57,7 +57,10 @@ internal sealed class Uploader(Visitor visitor, string survey)
     private Task<HttpResponseMessage> Puts(Plan plan, PickedFile file) =>
         Retrying(() =>
         {
-            var request = new HttpRequestMessage(HttpMethod.Put, plan.Url) { Content = new ByteArrayContent(file.Bytes) };
+            var request = new HttpRequestMessage(HttpMethod.Put, plan.Url)
+            {
+                Content = new ByteArrayContent(file.Bytes),
+            };
             foreach (var (name, value) in plan.Headers ?? [])
             {
                 request.Headers.TryAddWithoutValidation(name, value);
