@@ -30,7 +30,7 @@ public sealed class MariaDbServer
         _options =
         [
             "--no-defaults", $"--datadir={data}", $"--socket={Socket}", $"--pid-file={_folder.FullName}/pid",
-            "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--max-connections=500",
+            "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--max-connections=1000",
             // Thousands of small databases: what a power cut would cost is no question here.
             "--innodb-flush-log-at-trx-commit=2", "--innodb-fast-shutdown=2", "--innodb-buffer-pool-size=96M",
             "--innodb-flush-method=nosync", "--innodb-file-per-table=0",

@@ -29,9 +29,11 @@ public static class PlatformServices
 
         services.AddSingleton(data);
         services.AddSingleton(TimeProvider.System);
-        var database = Database.Of(Required(configuration, "ConnectionStrings:traptagger"));
+        var rows = Required(configuration, "ConnectionStrings:traptagger");
+        var database = Database.Of(rows);
         services.AddSingleton(database.Dialect);
-        services.AddSingleton(database.Source);
+        services.AddSingleton(_ => database.Source); // made by the container, which then closes it
+        services.AddSingleton(Database.Plain(rows));
         services.AddSingleton<Db>();
         services.AddSingleton<Ids>();
         services.AddSingleton<Migrations>();

@@ -25,9 +25,20 @@ internal sealed record Database(Dialect Dialect, DbDataSource Source)
         ? new(new MySqlDialect(), MySqlSource.Open(connectionString))
         : new(new SqliteDialect(), SqliteSource.Of(connectionString));
 
-    /// <summary>What Quartz connects with: the same database by the same driver.</summary>
-    internal static (DbProviderFactory Driver, string ConnectionString) ForQuartz(string connectionString) =>
-        IsServer(connectionString)
-            ? (MySqlConnectorFactory.Instance, MySqlSource.Settings(connectionString))
-            : (SqliteFactory.Instance, connectionString);
+    /// <summary>The same database by the same driver, for what brings statements of its own.</summary>
+    internal static PlainDatabase Plain(string connectionString) => IsServer(connectionString)
+        ? new(MySqlConnectorFactory.Instance, MySqlSource.Settings(connectionString))
+        : new(SqliteFactory.Instance, connectionString);
+}
+
+/// <summary>What a library that opens its own connections is given.</summary>
+internal sealed record PlainDatabase(DbProviderFactory Driver, string ConnectionString)
+{
+    internal DbConnection Open()
+    {
+        var connection = Driver.CreateConnection()!;
+        connection.ConnectionString = ConnectionString;
+        connection.Open();
+        return connection;
+    }
 }

@@ -53,7 +53,7 @@ public static class JobRunner
 
     private static void Keep(IPersistentStoreBuilder store, string connectionString)
     {
-        var (driver, settings) = Database.ForQuartz(connectionString);
+        var (driver, settings) = Database.Plain(connectionString);
         store.UseSystemTextJsonSerializer();
         store.ProvisionSchema();
         if (!Database.IsServer(connectionString))

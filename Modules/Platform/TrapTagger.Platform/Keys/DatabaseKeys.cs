@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Xml.Linq;
+using Dapper;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
@@ -11,51 +13,50 @@ namespace TrapTagger.Platform.Keys;
 /// The keys that protect cookies and forms, in the database, so that any web process reads what another one wrote. A
 /// site from before this kept them as files: they are taken over once, or everybody would be signed out.
 /// </summary>
-internal sealed class DatabaseKeys(Db db, DataFolder data) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
+/// <remarks>
+/// The framework asks synchronously, while every request waits for the answer, so it is read synchronously: a task
+/// would need one of the very threads that wait.
+/// </remarks>
+internal sealed class DatabaseKeys(PlainDatabase database, Dialect dialect, DataFolder data)
+    : IXmlRepository, IConfigureOptions<KeyManagementOptions>
 {
-    /// <summary>A page that needs a key waits no longer for the database than this.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>Seconds that a page which needs a key waits for the database.</summary>
+    private const int Patience = 5;
 
     private const string List = "SELECT xml FROM protection_key ORDER BY name";
+    private const string Keep = "INTO protection_key (name, xml) VALUES (@name, @xml)";
 
     public void Configure(KeyManagementOptions options) => options.XmlRepository = this;
 
-    // The framework asks synchronously: at the start and once a day, and never in a transaction.
-    public IReadOnlyCollection<XElement> GetAllElements() => Task.Run(LoadAsync).GetAwaiter().GetResult();
-
-    public void StoreElement(XElement element, string friendlyName) =>
-        Task.Run(() => StoreAsync([new(friendlyName, Text(element))])).GetAwaiter().GetResult();
-
-    private async Task<IReadOnlyCollection<XElement>> LoadAsync()
+    public IReadOnlyCollection<XElement> GetAllElements()
     {
-        if (await ReadAsync() is { Count: > 0 } kept)
+        using var connection = database.Open();
+        if (Read(connection) is { Count: > 0 } kept)
         {
             return kept;
         }
-        await StoreAsync([.. Files().Select(file =>
-            new KeyRow(Path.GetFileNameWithoutExtension(file), Text(XElement.Load(file))))]);
-        return await ReadAsync();
+        foreach (var file in Files())
+        {
+            Store(connection, Path.GetFileNameWithoutExtension(file), XElement.Load(file));
+        }
+        return Read(connection);
     }
 
-    private async Task<IReadOnlyCollection<XElement>> ReadAsync()
+    public void StoreElement(XElement element, string friendlyName)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await using var session = await db.OpenAsync(patience.Token);
-        return [.. (await session.QueryAsync<string>(List)).Select(xml => XElement.Parse(xml))];
+        using var connection = database.Open();
+        Store(connection, friendlyName, element);
     }
 
-    private async Task StoreAsync(IReadOnlyCollection<KeyRow> rows)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        await using var session = await db.OpenAsync(patience.Token);
-        await session.InsertNewAsync("protection_key", rows);
-    }
+    private static List<XElement> Read(DbConnection connection) =>
+        [.. connection.Query<string>(new(List, commandTimeout: Patience)).Select(xml => XElement.Parse(xml))];
+
+    private void Store(DbConnection connection, string name, XElement key) => connection.Execute(new(
+        $"{dialect.InsertIgnore} {Keep}",
+        new { name, xml = key.ToString(SaveOptions.DisableFormatting) },
+        commandTimeout: Patience));
 
     private string[] Files() => Directory.Exists(data.In("keys", "protection"))
         ? Directory.GetFiles(data.In("keys", "protection"), "*.xml")
         : [];
-
-    private static string Text(XElement element) => element.ToString(SaveOptions.DisableFormatting);
-
-    private sealed record KeyRow(string Name, string Xml);
 }
