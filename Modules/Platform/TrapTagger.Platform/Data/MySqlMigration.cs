@@ -57,7 +57,9 @@ internal static class MySqlMigration
         await using var work = await connection.BeginTransactionAsync(ct);
         try
         {
-            await connection.ExecuteAsync(new(step.Sql, transaction: work, cancellationToken: ct));
+            // An index over millions of rows takes as long as it takes.
+            await connection.ExecuteAsync(
+                new(step.Sql, transaction: work, commandTimeout: 0, cancellationToken: ct));
         }
         catch (MySqlException e) when (mayBeDone && AlreadyDone.Contains(e.ErrorCode))
         {

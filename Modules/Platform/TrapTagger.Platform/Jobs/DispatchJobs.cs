@@ -15,7 +15,10 @@ internal sealed class DispatchJobs(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Handed over at most, a queue: the rest waits in the table, where another worker may take it.</summary>
+    /// <summary>
+    /// Handed over and not begun at most, a queue: the rest waits in the table. What runs doesn't count, or a hundred
+    /// processors would share so many jobs.
+    /// </summary>
     private const int Ahead = 32;
 
     private const string Waiting = """
@@ -25,7 +28,7 @@ internal sealed class DispatchJobs(
         LIMIT @room
         """;
 
-    private const string Handed = "SELECT count(*) FROM job WHERE state IN ('scheduled', 'running') AND queue = @queue";
+    private const string Handed = "SELECT count(*) FROM job WHERE state = 'scheduled' AND queue = @queue";
 
     // The run may have ended meanwhile and handed the row back: then it waits for a run that nobody scheduled yet.
     private const string MarkScheduled =
