@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,6 +11,9 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 {
     internal const string FormatterName = "line";
 
+    /// <summary>What .NET writes between an exception and its cause.</summary>
+    private const string Cause = " ---> ";
+
     public override void Write<TState>(
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -20,12 +24,24 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
             textWriter.Write(": ");
         }
 
-        textWriter.WriteLine(OnOneLine(logEntry.Formatter(logEntry.State, logEntry.Exception)));
-        if (logEntry.Exception is { } exception)
+        var message = OnOneLine(logEntry.Formatter(logEntry.State, logEntry.Exception));
+        var isLengthy = IsLengthy(logEntry.Category, logEntry.Exception);
+        textWriter.WriteLine(isLengthy ? message.Split(Cause)[0] : message);
+        if (logEntry.Exception is { } exception && !isLengthy)
         {
             textWriter.WriteLine(exception);
         }
     }
+
+    /// <summary>
+    /// Quartz tells of a database that is away with pages of its own insides, at every try. The product says the same
+    /// in a sentence.
+    /// </summary>
+    private static bool IsLengthy(string category, Exception? exception) =>
+        category.StartsWith("Quartz.", StringComparison.Ordinal) && HasDatabase(exception);
+
+    private static bool HasDatabase(Exception? exception) =>
+        exception is not null && (exception is DbException || HasDatabase(exception.InnerException));
 
     /// <summary>A message may carry what a stranger typed: it must not start a line or steer the terminal.</summary>
     private static string OnOneLine(string message) =>

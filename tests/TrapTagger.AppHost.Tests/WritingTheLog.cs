@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -32,6 +33,17 @@ public sealed class WritingTheLog
     }
 
     [Fact]
+    public void quartz_is_cut_short_when_it_tells_of_the_database()
+    {
+        var away = new InvalidOperationException("the whole story", new SqliteException("away", 1));
+
+        var lines = Written(LogLevel.Error, $"no check-in: {away.Message} ---> at once more", away, "Quartz.Impl");
+
+        Assert.Equal(["14:03:22 error: no check-in: the whole story"], lines);
+        Assert.NotEqual(lines, Written(LogLevel.Error, "no check-in: the whole story", away));
+    }
+
+    [Fact]
     public void a_stranger_can_neither_forge_a_line_nor_steer_the_terminal()
     {
         var lines = Written(LogLevel.Information, "hello\r\n14:03:22 all is well\u001b[2J");
@@ -58,7 +70,8 @@ public sealed class WritingTheLog
         Assert.Equal(written, log.IsEnabled(LogLevel.Information));
     }
 
-    private static string[] Written(LogLevel level, string message, Exception? exception = null)
+    private static string[] Written(
+        LogLevel level, string message, Exception? exception = null, string category = "Category")
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddSingleton<TimeProvider>(new StoppedClock());
@@ -68,7 +81,7 @@ public sealed class WritingTheLog
 
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         formatter.Write(
-            new LogEntry<string>(level, "Category", new EventId(7), message, exception, (state, _) => state),
+            new LogEntry<string>(level, category, new EventId(7), message, exception, (state, _) => state),
             scopeProvider: null,
             writer);
 

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.S3;
 
 namespace TrapTagger.AppHost.Tests;
 
 /// <summary>The servers that an AppHost starts on this machine, as an operator finds them in the data folder.</summary>
 internal static class LocalServers
 {
+    internal const string Bucket = "traptagger";
+
     private static readonly string[] Programs = ["mariadbd", "redis-server", "ceph-mon", "ceph-osd", "radosgw"];
 
     internal static void SkipWithout()
@@ -19,6 +23,18 @@ internal static class LocalServers
     internal static string Database(string data) =>
         $"Server=127.0.0.1;Port={Setting(data, "mysql-port")};User ID=traptagger;"
         + $"Password={Setting(data, "mysql-password")};Database=traptagger";
+
+    /// <summary>As the owner of the objects, who is told of each failure at once.</summary>
+    internal static AmazonS3Client Objects(string data) => new(
+        Setting(data, "ceph-root-access-password"), Setting(data, "ceph-root-secret-password"), new AmazonS3Config
+        {
+            ServiceURL = $"http://127.0.0.1:{Setting(data, "ceph-port")}",
+            ForcePathStyle = true,
+            // The other choice is a form that no server but AWS's reads.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            MaxErrorRetry = 0,
+            Timeout = TimeSpan.FromSeconds(20),
+        });
 
     internal static string Setting(string data, string name) => JsonDocument
         .Parse(File.ReadAllText(Path.Combine(data, "servers", "settings.json"))).RootElement

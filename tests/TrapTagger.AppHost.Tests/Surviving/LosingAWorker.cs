@@ -3,9 +3,9 @@ using TrapTagger.Testing;
 
 namespace TrapTagger.AppHost.Tests.Surviving;
 
-/// <summary>Two workers on one server: when one is gone, the other one does what it had begun.</summary>
+/// <summary>What a worker had begun is done by another one, whether it was killed or asked to stop.</summary>
 [Collection<AloneOnTheMachine>]
-public sealed class LosingAWorker(ITestOutputHelper output) : IAsyncDisposable
+public sealed class LosingAWorker : IAsyncDisposable
 {
     private const string ListBegun = "SELECT concat(id, ' ', runs) FROM job WHERE state = 'running'";
     private const string ListAll = "SELECT concat(id, ' ', runs) FROM job";
@@ -16,40 +16,73 @@ public sealed class LosingAWorker(ITestOutputHelper output) : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<LoneProgram> _programs = [];
+    private readonly MariaDbServer _server;
+    private readonly SiteRows _rows;
+    private readonly ITestOutputHelper _output;
 
-    [Fact]
-    public async Task what_it_had_begun_is_taken_over_by_the_other_one()
+    public LosingAWorker(ITestOutputHelper output)
     {
+        _output = output;
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It sends signals.");
         Assert.SkipUnless(MariaDbServer.IsInstalled, MariaDbServer.Absent);
-        var server = new MariaDbServer();
-        var database = server.CreateDatabase("two");
+        _server = new();
+        var database = _server.CreateDatabase("t");
+        _rows = new(database);
         var settings = new Dictionary<string, string> { ["ConnectionStrings__traptagger"] = database };
         _programs.AddRange([
             new("TrapTagger.Web", _folder, settings), new("TrapTagger.Worker", _folder, settings),
             new("TrapTagger.Worker", _folder, settings)]);
+    }
+
+    [Fact]
+    public async Task what_a_killed_one_had_begun_is_taken_over_by_the_other_one()
+    {
         _programs.ForEach(program => program.Start());
-        var rows = new SiteRows(database);
+        await BeginsASurvey();
+
+        await _programs[1].Kill();
+        var held = await Begun();
+        var since = Stopwatch.StartNew();
+        await Eventually.Is(
+            async () => held.Intersect(await _rows.Rows<string>(ListAll)).Count(), left => left == 0,
+            _programs[2].Output);
+        _output.WriteLine(FormattableString.Invariant(
+            $"{held.Count} jobs were running; all were begun again or done {since.Elapsed.TotalSeconds:F1} s later"));
+
+        await IsDone();
+    }
+
+    [Fact]
+    public async Task what_a_stopped_one_had_begun_is_handed_back_at_once_and_has_not_failed()
+    {
+        _programs[0].Start();
+        _programs[1].Start();
+        await BeginsASurvey();
+
+        var since = Stopwatch.StartNew();
+        Assert.Equal(0, await _programs[1].Stop());
+        _output.WriteLine(FormattableString.Invariant($"ended {since.Elapsed.TotalSeconds:F1} s after it was asked to"));
+
+        Assert.Empty(await Begun());
+        Assert.NotEmpty(await _rows.Rows<string>(ListAll));
+        Assert.Equal(0, await _rows.Ask<long>("SELECT count(*) FROM job WHERE failures > 0"));
+        _programs[2].Start();
+        await IsDone();
+    }
+
+    private async Task BeginsASurvey()
+    {
         var ann = await Ecologist.CreatesOrganisation(_programs[0]);
         var (_, uploader) = await Ecologist.CreatesSurvey(ann, "Kruger");
         await uploader.Brings(PickedFolder.Make());
-
-        await Eventually.Is(() => Begun(rows), begun => begun.Count > 0);
-        await _programs[1].Kill();
-        var held = await Begun(rows);
-        var since = Stopwatch.StartNew();
-        await Eventually.Is(
-            async () => held.Intersect(await rows.Rows<string>(ListAll)).Count(), left => left == 0,
-            _programs[2].Output);
-        output.WriteLine(FormattableString.Invariant(
-            $"{held.Count} jobs were running; all were begun again or done {since.Elapsed.TotalSeconds:F1} s later"));
-
-        await Eventually.Is(
-            () => rows.Ask<string>(CountClustered), seen => seen == $"{PickedFolder.Frames} clustered, 0 jobs",
-            _programs[2].Output);
-        server.Stop();
+        await Eventually.Is(Begun, begun => begun.Count > 0);
     }
 
-    private static Task<IReadOnlyList<string>> Begun(SiteRows rows) => rows.Rows<string>(ListBegun);
+    private Task<string> IsDone() => Eventually.Is(
+        () => _rows.Ask<string>(CountClustered), seen => seen == $"{PickedFolder.Frames} clustered, 0 jobs",
+        _programs[2].Output);
+
+    private Task<IReadOnlyList<string>> Begun() => _rows.Rows<string>(ListBegun);
 
     public async ValueTask DisposeAsync()
     {
@@ -57,6 +90,7 @@ public sealed class LosingAWorker(ITestOutputHelper output) : IAsyncDisposable
         {
             await program.DisposeAsync();
         }
+        _server.Stop();
         _folder.Dispose();
     }
 }

@@ -8,8 +8,12 @@ namespace TrapTagger.AppHost.Tests.Surviving;
 /// <summary>What the script of a survey's page does, which goes on trying while the site is gone.</summary>
 internal sealed class Uploader(Visitor visitor, string survey)
 {
+    private const int Announced = 1000;
     private const int Planned = 25;
     private const int Parallel = 4;
+
+    // A site may be gone for a minute on purpose.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Channel<int> _requests = Channel.CreateUnbounded<int>();
 
@@ -32,7 +36,10 @@ internal sealed class Uploader(Visitor visitor, string survey)
 
     private async Task Uploads(IReadOnlyList<PickedFile> files)
     {
-        await Posts("announce", new { files = files.Select(f => new { f.Path, Size = f.Bytes.Length }) });
+        foreach (var some in files.Chunk(Announced))
+        {
+            await Posts("announce", new { files = some.Select(f => new { f.Path, Size = f.Bytes.Length }) });
+        }
         foreach (var batch in files.Chunk(Planned))
         {
             var plans = await Plans(batch);
@@ -84,7 +91,7 @@ internal sealed class Uploader(Visitor visitor, string survey)
                 return new(HttpStatusCode.ServiceUnavailable);
             }
         },
-        answer => answer.IsSuccessStatusCode);
+        answer => answer.IsSuccessStatusCode, limit: Patience);
 
     private sealed record PlanOfBatch(IReadOnlyList<Plan> Files);
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TrapTagger.Platform.Health;
 using TrapTagger.Platform.Workers;
 
@@ -6,8 +5,6 @@ namespace TrapTagger.Platform.Tests.Health;
 
 public sealed class JudgingTheSite
 {
-    private const long Gigabyte = 1_000_000_000;
-
     [Theory]
     [InlineData(0, null)]
     [InlineData(300, null)]
@@ -22,13 +19,11 @@ public sealed class JudgingTheSite
     }
 
     [Theory]
-    [InlineData(500, 1000, HealthStatus.Healthy)]
-    [InlineData(3, 1000, HealthStatus.Healthy)]
-    [InlineData(1, 1000, HealthStatus.Degraded)]
-    [InlineData(1, 16, HealthStatus.Healthy)]
-    [InlineData(0, 16, HealthStatus.Degraded)]
-    public void a_disk_is_nearly_full_by_its_size(long free, long size, HealthStatus expected) =>
-        Assert.Equal(expected, DiskHealth.Judge(free * Gigabyte, size * Gigabyte).Status);
+    [InlineData(2L << 30, 100L << 30, null)]
+    [InlineData(1000L << 20, 10L << 30, "The disk of /d is nearly full: 1,000 MiB are left. Make room on it.")]
+    [InlineData(9L << 30, 1000L << 30, "The disk of /d is nearly full: 9,216 MiB are left. Make room on it.")]
+    public void a_disk_is_nearly_full_with_a_gibibyte_or_a_hundredth_left(long free, long total, string? sentence) =>
+        Assert.Equal(sentence, DiskHealth.NearlyFull("/d", free, total));
 
     [Fact]
     public void a_site_that_just_started_waits_for_its_workers()

@@ -8,7 +8,8 @@ namespace TrapTagger.Platform.Tests.Maintenance;
 
 public sealed class BeginningAgain
 {
-    private static readonly SqliteException Conflict = new("database is locked", 5);
+    private static readonly SqliteException Conflict = new("database is locked", 5, 517);
+    private static readonly SqliteException Busy = new("database is locked", 5);
     private static readonly SqliteException Mistake = new("no such table: lynx", 1);
 
     [Fact]
@@ -32,13 +33,14 @@ public sealed class BeginningAgain
     }
 
     [Fact]
-    public async Task one_that_is_wrong_is_not_begun_again()
+    public async Task one_that_is_wrong_or_has_waited_long_already_is_not_begun_again()
     {
         var tries = 0;
 
         await Assert.ThrowsAsync<SqliteException>(() => Answer(() => tries++ < 100 ? throw Mistake : "done"));
+        await Assert.ThrowsAsync<SqliteException>(() => Answer(() => tries++ < 100 ? throw Busy : "done"));
 
-        Assert.Equal(1, tries);
+        Assert.Equal(2, tries);
     }
 
     private static async Task<object?> Answer(Func<string> handler)

@@ -30,12 +30,5 @@ public sealed class KeepingFiles : IAsyncDisposable
         Assert.Contains("sandbox", got.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(2L << 30, 100L << 30, null)]
-    [InlineData(1000L << 20, 10L << 30, "The disk of /d is nearly full: 1,000 MiB are left. Make room on it.")]
-    [InlineData(9L << 30, 1000L << 30, "The disk of /d is nearly full: 9,216 MiB are left. Make room on it.")]
-    public void a_disk_is_nearly_full_with_a_gibibyte_or_a_hundredth_left(long free, long total, string? sentence) =>
-        Assert.Equal(sentence, FolderHealth.NearlyFull("/d", free, total));
-
     public ValueTask DisposeAsync() => _under.DisposeAsync();
 }

@@ -29,10 +29,8 @@ internal sealed class MySqlDialect : Dialect
     public override bool IsDuplicate(DbException exception) =>
         exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 
-    public override bool IsConflict(DbException exception) => exception is MySqlException
-    {
-        ErrorCode: MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout,
-    };
+    public override bool IsConflict(DbException exception) =>
+        exception is MySqlException { ErrorCode: MySqlErrorCode.LockDeadlock };
 
     public override bool IsAway(DbException exception) => exception.IsTransient || exception is MySqlException
     {

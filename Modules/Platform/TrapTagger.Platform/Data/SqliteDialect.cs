@@ -10,6 +10,7 @@ internal sealed class SqliteDialect : Dialect
     private const int ConstraintUnique = 2067;
     private const int ConstraintPrimaryKey = 1555;
 
+    private const int BusySnapshot = 517;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int IoError = 10;
@@ -40,11 +41,12 @@ internal sealed class SqliteDialect : Dialect
     public override bool IsDuplicate(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 
+    // Somebody wrote since this one read. Whoever is only busy has been waited for long enough.
     public override bool IsConflict(DbException exception) =>
-        exception is SqliteException { SqliteErrorCode: Busy or Locked };
+        exception is SqliteException { SqliteExtendedErrorCode: BusySnapshot };
 
-    public override bool IsAway(DbException exception) => IsConflict(exception)
-        || exception is SqliteException { SqliteErrorCode: IoError or Full or CannotOpen };
+    public override bool IsAway(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: Busy or Locked or IoError or Full or CannotOpen };
 
     public override string CurrentInstant => "strftime('%Y-%m-%d %H:%M:%f000', 'now')";
 

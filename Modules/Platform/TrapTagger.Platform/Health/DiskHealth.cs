@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Storage;
 
 namespace TrapTagger.Platform.Health;
@@ -7,15 +7,16 @@ namespace TrapTagger.Platform.Health;
 /// <summary>Says that the data folder's disk fills up before it is full.</summary>
 internal sealed class DiskHealth(DataFolder data) : IHealthCheck
 {
-    private const double Gigabyte = 1e9;
+    private const long Gibibyte = 1L << 30;
 
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            var disk = new DriveInfo(data.Path);
-            return Task.FromResult(Judge(disk.AvailableFreeSpace, disk.TotalSize));
+            return Task.FromResult(NearlyFull(data.Path) is { } sentence
+                ? HealthCheckResult.Degraded(sentence)
+                : HealthCheckResult.Healthy("The disk of the data folder has room."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -24,13 +25,16 @@ internal sealed class DiskHealth(DataFolder data) : IHealthCheck
         }
     }
 
-    /// <summary>Less than 2 GB, or than a fiftieth of a small disk, is little.</summary>
-    internal static HealthCheckResult Judge(long free, long size)
+    /// <summary>The sentence that says so, of any folder; null while there is room.</summary>
+    internal static string? NearlyFull(string folder)
     {
-        var left = string.Create(CultureInfo.InvariantCulture, $"{free / Gigabyte:0.#} GB");
-        return free >= Math.Min(2 * Gigabyte, size / 50.0)
-            ? HealthCheckResult.Healthy("The disk of the data folder has room.")
-            : HealthCheckResult.Degraded(
-                $"The disk of the data folder has {left} left: free some, or uploads and work will stop.");
+        var disk = new DriveInfo(folder);
+        return NearlyFull(folder, disk.AvailableFreeSpace, disk.TotalSize);
     }
+
+    /// <summary>A survey is tens of gigabytes: with this little left somebody must act before the next one.</summary>
+    internal static string? NearlyFull(string folder, long free, long total) =>
+        free >= Gibibyte && free >= total / 100
+            ? null
+            : $"The disk of {folder} is nearly full: {Words.Number(free >> 20)} MiB are left. Make room on it.";
 }

@@ -23,24 +23,27 @@ internal sealed class RunJob(
     /// </summary>
     private const int MostRuns = 25;
 
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+
     private const string Find = """
-        SELECT kind, argument, subject, runs, failures, waits FROM job
+        SELECT id, kind, argument, subject, runs, failures, waits FROM job
         WHERE id = @id AND state NOT IN ('parked', 'cancelled')
         """;
     private const string Begin = """
-        UPDATE job SET state = 'running', runs = runs + 1, began_at = @now WHERE id = @id AND runs = @Runs
+        UPDATE job SET state = 'running', runs = runs + 1, began_at = @now WHERE id = @Id AND runs = @Runs
         """;
-    private const string Finish = "DELETE FROM job WHERE id = @id";
+    private const string Finish = "DELETE FROM job WHERE id = @Id";
     private const string HandBack = """
-        UPDATE job SET state = 'waiting', failures = @failures, waits = @waits, due_at = @due, reason = @reason
-        WHERE id = @id
+        UPDATE job SET state = 'waiting', failures = @Failures, waits = @Waits, due_at = @due, reason = @reason
+        WHERE id = @Id AND runs = @Runs
         """;
-    private const string Park = "UPDATE job SET state = 'parked', reason = @reason WHERE id = @id";
+    private const string Park =
+        "UPDATE job SET state = 'parked', reason = @reason WHERE id = @Id AND runs = @Runs";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var id = context.MergedJobDataMap.GetString(IdKey)!;
-        if (await BeginAsync(id, context) is not { } row)
+        if (await InsistAsync(session => BeginAsync(session, id, context), cancellationToken) is not { } row)
         {
             return;
         }
@@ -49,32 +52,31 @@ internal sealed class RunJob(
         {
             await using var scope = scopes.CreateAsyncScope();
             await kinds[row.Kind].Run(scope.ServiceProvider, row.Argument, cancellationToken);
-            await WriteAsync(row, Finish, new { id });
+            await WriteAsync(Finish, row, TimeSpan.Zero, reason: null, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await HandBackAsync(id, row, TimeSpan.Zero, reason: null);
+            await WriteAsync(HandBack, row, TimeSpan.Zero, reason: null, cancellationToken);
         }
         catch (Exception e) when (WhatIsAway(e) is { } reason)
         {
             log.LogWarning("Job {Kind} waits: {Reason}", row.Kind, reason);
-            await HandBackAsync(id, row with { Waits = row.Waits + 1 }, Wait(row.Waits), reason);
+            await WriteAsync(
+                HandBack, row with { Waits = row.Waits + 1 }, Wait(row.Waits), reason, cancellationToken);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             var failures = row.Failures + 1;
             log.LogError(e, "Job {Kind} failed {Count} times", row.Kind, failures);
-            await (failures >= MostFailures
-                ? WriteAsync(row, Park, new { id, reason = e.Message })
-                : HandBackAsync(id, row with { Failures = failures }, Pause(failures), e.Message));
+            await WriteAsync(
+                failures >= MostFailures ? Park : HandBack, row with { Failures = failures }, Pause(failures), e.Message,
+                cancellationToken);
         }
     }
 
     /// <summary>The row, now running; null when this run is not wanted.</summary>
-    private async Task<Found?> BeginAsync(string id, IJobExecutionContext context)
+    private async Task<Found?> BeginAsync(DbSession session, string id, IJobExecutionContext context)
     {
-        // Not cancellable: a stop right here would leave a row that Quartz no longer knows of.
-        await using var session = await db.OpenAsync(CancellationToken.None);
         var row = await session.FindAsync<Found>(Find, new { id });
         // A recovered run was begun before. Any other that finds the count moved on was scheduled from a stale row.
         if (row is null || (!context.Recovering && context.JobDetail.Key.Name != RunKey.Of(id, row.Runs)))
@@ -86,10 +88,11 @@ internal sealed class RunJob(
         if (row.Runs - row.Failures - row.Waits >= MostRuns)
         {
             const string reason = "The worker stopped every time while it did this.";
-            await session.ExecuteAsync(Park, new { id, reason });
+            await session.ExecuteAsync(Park, new { row.Id, row.Runs, reason });
             return null;
         }
-        return await session.ExecuteAsync(Begin, new { id, row.Runs, now = clock.GetUtcNow() }) == 0 ? null : row;
+        var begun = await session.ExecuteAsync(Begin, new { row.Id, row.Runs, now = clock.GetUtcNow() });
+        return begun == 0 ? null : row with { Runs = row.Runs + 1 };
     }
 
     /// <summary>5 s, then 25 s.</summary>
@@ -106,20 +109,44 @@ internal sealed class RunJob(
         _ => null,
     };
 
-    private Task HandBackAsync(string id, Found row, TimeSpan pause, string? reason) => WriteAsync(
-        row, HandBack, new { id, failures = row.Failures, waits = row.Waits, due = clock.GetUtcNow() + pause, reason });
+    /// <summary>
+    /// Writes the outcome down; not that of a run which another worker took over, believing this one dead.
+    /// </summary>
+    private async Task WriteAsync(string sql, Found row, TimeSpan pause, string? reason, CancellationToken stops) =>
+        await InsistAsync(
+            async session =>
+            {
+                var due = clock.GetUtcNow() + pause;
+                await session.ExecuteAsync(sql, new { row.Id, row.Runs, row.Failures, row.Waits, due, reason });
+                session.Touch(row.Subject);
+                session.Touch(JobBoard.Subject);
+                return row;
+            },
+            stops);
 
-    private async Task WriteAsync(Found row, string sql, object arguments)
+    /// <summary>
+    /// Writes as soon as the database is there: what Quartz is told of an error, the queue learns a minute later. A stop
+    /// does not cancel it, or a row would be left that Quartz no longer knows of, but ends the waiting.
+    /// </summary>
+    private async Task<T> InsistAsync<T>(Func<DbSession, Task<T>> write, CancellationToken stops)
     {
-        // Not cancellable: the outcome is written down even while the process is being stopped.
-        await using var session = await db.OpenAsync(CancellationToken.None);
-        await session.ExecuteAsync(sql, arguments);
-        session.Touch(row.Subject);
-        session.Touch(JobBoard.Subject);
+        while (true)
+        {
+            try
+            {
+                await using var session = await db.OpenAsync(CancellationToken.None);
+                return await write(session);
+            }
+            catch (DbException e) when (db.Dialect.IsAway(e) && !stops.IsCancellationRequested)
+            {
+                await Task.Delay(Breath, clock, CancellationToken.None);
+            }
+        }
     }
 
     private sealed record Found
     {
+        public string Id { get; init; } = "";
         public string Kind { get; init; } = "";
         public string Argument { get; init; } = "";
         public string Subject { get; init; } = "";

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Health;
 
 namespace TrapTagger.Platform.Storage;
 
@@ -8,8 +8,6 @@ namespace TrapTagger.Platform.Storage;
 /// </summary>
 internal sealed class FolderHealth(FolderStore store) : IHealthCheck
 {
-    private const long Gibibyte = 1L << 30;
-
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -19,8 +17,7 @@ internal sealed class FolderHealth(FolderStore store) : IHealthCheck
             {
                 await arriving.File.WriteAsync(new byte[1], cancellationToken);
             }
-            var disk = new DriveInfo(store.Root);
-            return NearlyFull(store.Root, disk.AvailableFreeSpace, disk.TotalSize) is { } sentence
+            return DiskHealth.NearlyFull(store.Root) is { } sentence
                 ? HealthCheckResult.Degraded(sentence)
                 : HealthCheckResult.Healthy($"{store.Root} takes objects.");
         }
@@ -30,10 +27,4 @@ internal sealed class FolderHealth(FolderStore store) : IHealthCheck
                 $"Objects can't be written to {store.Root}: {e.Message.TrimEnd('.')}.");
         }
     }
-
-    /// <summary>A survey is tens of gigabytes: with this little left somebody must act before the next one.</summary>
-    internal static string? NearlyFull(string folder, long free, long total) =>
-        free >= Gibibyte && free >= total / 100
-            ? null
-            : $"The disk of {folder} is nearly full: {Words.Number(free >> 20)} MiB are left. Make room on it.";
 }
