@@ -6,6 +6,7 @@ using TrapTagger.Annotation;
 using TrapTagger.Classification;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Identity;
 using TrapTagger.Platform.Maintenance;
 using TrapTagger.Results;
 using TrapTagger.ServiceDefaults;
@@ -50,13 +51,14 @@ app.UseErrorPages();
 app.UseMaintenance();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseNeeds();
 app.UseAntiforgery();
 
 app.MapDefaultEndpoints();
-app.MapStaticAssets();
+app.MapStaticAssets().AllowAnonymous();
 app.MapGroup("").BeginAgainAfterConflicts().MapCarter();
 app.MapErrors();
-app.MapGet("/", () => Results.Redirect("/surveys"));
+app.MapGet("/", () => Results.Redirect("/surveys")).Needing(Need.Nobody);
 
 app.Run();
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Web.Errors;
 
@@ -31,8 +32,8 @@ internal static class ErrorEndpoints
 
     internal static void MapErrors(this IEndpointRouteBuilder app)
     {
-        app.Map("/error", (HttpResponse response) => Page(response.StatusCode));
-        app.Map("/error/{status:int}", Page);
+        app.Map("/error", (HttpResponse response) => Page(response.StatusCode)).Needing(Need.Nobody);
+        app.Map("/error/{status:int}", Page).Needing(Need.Nobody);
     }
 
     private static RazorComponentResult Page(int status) =>

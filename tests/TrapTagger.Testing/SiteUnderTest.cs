@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Testing;
 
@@ -72,11 +73,12 @@ public sealed class SiteUnderTest : IAsyncDisposable
         }
     }
 
-    /// <summary>Every route the site answers, as it was mapped.</summary>
-    public IEnumerable<(string Method, string Pattern)> Routes() =>
+    /// <summary>Every route the site answers, with what it needs; null where it says nothing.</summary>
+    public IEnumerable<(string Method, string Pattern, Need? Need)> Routes() =>
         from endpoint in _web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        select (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'));
+        select (
+            method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<Need>());
 
     /// <summary>A stranger with a browser.</summary>
     public Visitor Visitor() => new(_web.CreateClient(new() { AllowAutoRedirect = false }));
@@ -93,7 +95,8 @@ public sealed class SiteUnderTest : IAsyncDisposable
         return await SignsIn(account.Email);
     }
 
-    private async Task<Visitor> SignsIn(string email)
+    /// <summary>Somebody whose account is there, through the form.</summary>
+    public async Task<Visitor> SignsIn(string email)
     {
         var visitor = Visitor();
         var seen = await visitor.Submits(

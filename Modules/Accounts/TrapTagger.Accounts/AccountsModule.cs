@@ -1,4 +1,5 @@
 using Carter;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Accounts;
 
@@ -16,7 +18,8 @@ public sealed class AccountsModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         // One address may be a whole institute's: this stops machines, and SignInAttempts who guesses one password.
-        var strangers = app.MapGroup("").LimitPerAddress("accounts", 300).ValidateAntiforgery().AllowAnonymous();
+        var strangers = app.MapGroup("").LimitPerAddress("accounts", 300).ValidateAntiforgery()
+            .Needing(Need.Nobody);
 
         strangers.MapGet("/first-run/{token}", CreateFirstOrganisation.Show);
         strangers.MapPost("/first-run/{token}", CreateFirstOrganisation.Submit);
@@ -39,6 +42,10 @@ public static class AccountsServices
         services.AddHostedService<AnnounceFirstRun>();
         services.AddScoped<AccountsDesk>();
         services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<FindRights>();
+        services.AddSingleton<IRights>(s => s.GetRequiredService<FindRights>());
+        services.AddSingleton<IAuthorizationHandler, OrganisationNeedHandler>();
+        services.AddSingleton<IAuthorizationHandler, OwnedNeedHandler>();
         services.AddIdentityCore<Person>(options =>
             {
                 options.User.RequireUniqueEmail = true;

@@ -13,7 +13,7 @@ public sealed class AdminModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var admin = app.MapGroup("/admin").RequireAuthorization().ValidateAntiforgery().ForSiteAdministrators();
+        var admin = app.MapGroup("/admin").ValidateAntiforgery().Needing(Need.SiteAdministrator);
 
         admin.MapGet("/", ShowHealth.Show);
         admin.MapGet("/live", ShowHealth.Follow);

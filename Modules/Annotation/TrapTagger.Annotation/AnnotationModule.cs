@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Classification;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
 using TrapTagger.Platform.Jobs;
 using TrapTagger.Surveys;
 
@@ -13,16 +14,19 @@ namespace TrapTagger.Annotation;
 /// <summary>Labelling: annotation sets, clusters, who works on which, what was decided.</summary>
 public sealed class AnnotationModule : ICarterModule
 {
+    private const string FindSurvey = "SELECT survey_id FROM annotation_set WHERE id = @id";
+
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var people = app.MapGroup("").RequireAuthorization().ValidateAntiforgery();
+        var people = app.MapGroup("").ValidateAntiforgery();
 
-        people.MapGet("/surveys/{survey:long}/annotate", ListSurveySets.Show);
-        people.MapGet("/annotate", ListSets.Show);
-        people.MapGet("/annotate/{set:long}", ShowAnnotatePage.Show);
+        people.MapGet("/surveys/{survey:long}/annotate", ListSurveySets.Show)
+            .Needing(Need.Owned(Right.See, "survey"));
+        people.MapGet("/annotate", ListSets.Show).Needing(Need.Person);
 
-        var set = people.MapGroup("/annotate/{set:long}");
+        var set = people.MapGroup("/annotate/{set:long}").Needing(Need.Owned(Right.Label, "set", FindSurvey));
 
+        set.MapGet("/", ShowAnnotatePage.Show);
         set.MapPost("/leases", LeaseClusters.Submit);
         set.MapPut("/leases/{batch}", KeepLeases.Submit);
         set.MapDelete("/leases/{batch}", ReleaseLeases.Submit);

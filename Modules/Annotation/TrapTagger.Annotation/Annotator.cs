@@ -15,7 +15,7 @@ internal sealed record Annotator(long Set, long Organisation, long Person)
 {
     /// <summary>Null where nobody is signed in; the route holds the set's number or does not match at all.</summary>
     public static ValueTask<Annotator?> BindAsync(HttpContext http) => ValueTask.FromResult(
-        CurrentUser.From(http.User) is { } user
+        CurrentUser.Of(http) is { } user
             ? new Annotator(SetOf(http), user.Organisation, user.Id)
             : null);
 

@@ -7,6 +7,7 @@ using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Health;
 using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
 using TrapTagger.Platform.Jobs;
 using TrapTagger.Platform.Keys;
 using TrapTagger.Platform.Mail;
@@ -57,6 +58,7 @@ public static class PlatformServices
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddCoordination(configuration["ConnectionStrings:redis"]);
         services.AddSiteHealth();
+        services.AddNeeds();
         return services;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Results;
 
@@ -13,11 +14,11 @@ public sealed class ResultsModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var people = app.MapGroup("").RequireAuthorization().ValidateAntiforgery();
+        var people = app.MapGroup("").ValidateAntiforgery();
 
-        people.MapGet("/results", ListResults.Show);
+        people.MapGet("/results", ListResults.Show).Needing(Need.Person);
 
-        var results = people.MapGroup("/surveys/{survey:long}/results");
+        var results = people.MapGroup("/surveys/{survey:long}/results").Needing(Need.Owned(Right.See, "survey"));
 
         results.MapGet("/", ShowResults.Show);
         results.MapGet("/cameras", ShowCameras.Show);

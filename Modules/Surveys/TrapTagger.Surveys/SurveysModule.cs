@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
 using TrapTagger.Platform.Jobs;
 
 namespace TrapTagger.Surveys;
@@ -13,28 +14,35 @@ public sealed class SurveysModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var surveys = app.MapGroup("/surveys").RequireAuthorization().ValidateAntiforgery();
+        var surveys = app.MapGroup("/surveys").ValidateAntiforgery();
 
-        surveys.MapGet("/", ListSurveys.Show);
-        surveys.MapPost("/", CreateSurvey.Submit);
-        surveys.MapGet("/new", CreateSurvey.Show);
-        surveys.MapPost("/new/preview", PreviewSites.Submit);
+        surveys.MapGet("/", ListSurveys.Show).Needing(Need.Person);
 
-        surveys.MapGet("/{id:long}", ShowSurvey.Show);
-        surveys.MapGet("/{id:long}/live", ShowSurvey.Follow);
-        surveys.MapGet("/{id:long}/sample", ShowSample.Show);
-        surveys.MapPost("/{id:long}/retry", RetryJobs.Submit);
-        surveys.MapGet("/{id:long}/edit", EditSurvey.Show);
-        surveys.MapPost("/{id:long}/edit", EditSurvey.Submit);
-        surveys.MapGet("/{id:long}/files", ListFiles.Show);
-        surveys.MapGet("/{id:long}/sites", ListSites.Show);
-        surveys.MapPost("/{id:long}/sites/{site:long}/position", PlaceSite.Submit);
+        var creating = surveys.MapGroup("").Needing(Need.Organisation(Right.Create));
 
-        surveys.MapPost("/{id:long}/upload/announce", AnnounceFiles.Submit);
-        surveys.MapPost("/{id:long}/upload/plan", PlanUpload.Submit);
-        surveys.MapPost("/{id:long}/upload/arrived", ReportArrivals.Submit);
-        surveys.MapPost("/{id:long}/upload/finish", FinishUpload.Submit);
-        surveys.MapPost("/{id:long}/upload/drop-missing", DropMissing.Submit);
+        creating.MapPost("/", CreateSurvey.Submit);
+        creating.MapGet("/new", CreateSurvey.Show);
+        creating.MapPost("/new/preview", PreviewSites.Submit);
+
+        var seeing = surveys.MapGroup("/{id:long}").Needing(Need.Owned(Right.See));
+
+        seeing.MapGet("/", ShowSurvey.Show);
+        seeing.MapGet("/live", ShowSurvey.Follow);
+        seeing.MapGet("/sample", ShowSample.Show);
+        seeing.MapGet("/files", ListFiles.Show);
+        seeing.MapGet("/sites", ListSites.Show);
+
+        var changing = surveys.MapGroup("/{id:long}").Needing(Need.Owned(Right.Change));
+
+        changing.MapPost("/retry", RetryJobs.Submit);
+        changing.MapGet("/edit", EditSurvey.Show);
+        changing.MapPost("/edit", EditSurvey.Submit);
+        changing.MapPost("/sites/{site:long}/position", PlaceSite.Submit);
+        changing.MapPost("/upload/announce", AnnounceFiles.Submit);
+        changing.MapPost("/upload/plan", PlanUpload.Submit);
+        changing.MapPost("/upload/arrived", ReportArrivals.Submit);
+        changing.MapPost("/upload/finish", FinishUpload.Submit);
+        changing.MapPost("/upload/drop-missing", DropMissing.Submit);
     }
 }
 

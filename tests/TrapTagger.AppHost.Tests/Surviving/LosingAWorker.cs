@@ -61,7 +61,8 @@ public sealed class LosingAWorker : IAsyncDisposable
 
         var since = Stopwatch.StartNew();
         Assert.Equal(0, await _programs[1].Stop());
-        _output.WriteLine(FormattableString.Invariant($"ended {since.Elapsed.TotalSeconds:F1} s after it was asked to"));
+        _output.WriteLine(FormattableString.Invariant(
+            $"ended {since.Elapsed.TotalSeconds:F1} s after it was asked to"));
 
         Assert.Empty(await Begun());
         Assert.NotEmpty(await _rows.Rows<string>(ListAll));

@@ -11,14 +11,17 @@ internal static class ListSets
     private const string Open = """
         SELECT s.id, s.name, s.survey_id, v.name AS survey, s.clusters, s.clusters_decided AS decided
         FROM annotation_set s JOIN surveys_survey v ON v.id = s.survey_id
-        WHERE s.organisation_id = @Organisation AND s.clusters_decided < s.clusters
+        WHERE ((s.organisation_id = @Organisation AND @All AND s.survey_id NOT IN @Without) OR s.survey_id IN @With)
+            AND s.clusters_decided < s.clusters
         ORDER BY v.name, s.name, s.id
         """;
 
-    internal static async Task<RazorComponentResult> Show(CurrentUser user, Db db, CancellationToken ct)
+    internal static async Task<RazorComponentResult> Show(
+        CurrentUser user, IRights rights, Db db, CancellationToken ct)
     {
+        var mine = await rights.FindOwnedAsync(user, Right.Label, ct);
         await using var session = await db.OpenAsync(ct);
-        return Render.View<SetListPage, SetListModel>(new(await session.QueryAsync<SetModel>(Open, user)));
+        return Render.View<SetListPage, SetListModel>(new(await session.QueryAsync<SetModel>(Open, mine)));
     }
 }
 

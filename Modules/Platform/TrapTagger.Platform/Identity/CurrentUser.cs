@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace TrapTagger.Platform.Identity;
 
 /// <summary>
-/// Who is asking, and for which organisation: a parameter of the handlers in groups that require a signed-in person.
-/// Every statement that a request runs on owned rows carries <see cref="Organisation"/>.
+/// Who is asking, and whose rows the request is about: a parameter of handlers whose route needs a person. Every
+/// statement that a request runs on owned rows carries <see cref="Organisation"/>: the owner of what the route names,
+/// which may be another organisation that shares it, else the one that the person works for.
 /// </summary>
 public sealed record CurrentUser(long Id, string Name, long Organisation, string OrganisationName)
 {
@@ -17,7 +18,16 @@ public sealed record CurrentUser(long Id, string Name, long Organisation, string
     /// <summary>May see and do what concerns the whole site, whoever's it is.</summary>
     public bool IsSiteAdministrator { get; init; }
 
-    public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(From(http.User));
+    /// <summary>All that the person may do with what the request is about.</summary>
+    public Right Rights { get; init; }
+
+    public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(Of(http));
+
+    /// <summary>Null for a stranger.</summary>
+    public static CurrentUser? Of(HttpContext http) =>
+        From(http.User) is { } user && http.Features.Get<Granted>() is { } granted
+            ? user with { Organisation = granted.Organisation, Rights = granted.Rights }
+            : From(http.User);
 
     /// <summary>Null for a stranger.</summary>
     public static CurrentUser? From(ClaimsPrincipal principal) =>

@@ -69,8 +69,8 @@ internal sealed class RunJob(
             var failures = row.Failures + 1;
             log.LogError(e, "Job {Kind} failed {Count} times", row.Kind, failures);
             await WriteAsync(
-                failures >= MostFailures ? Park : HandBack, row with { Failures = failures }, Pause(failures), e.Message,
-                cancellationToken);
+                failures >= MostFailures ? Park : HandBack, row with { Failures = failures }, Pause(failures),
+                e.Message, cancellationToken);
         }
     }
 
@@ -125,8 +125,8 @@ internal sealed class RunJob(
             stops);
 
     /// <summary>
-    /// Writes as soon as the database is there: what Quartz is told of an error, the queue learns a minute later. A stop
-    /// does not cancel it, or a row would be left that Quartz no longer knows of, but ends the waiting.
+    /// Writes as soon as the database is there: what Quartz is told of an error, the queue learns a minute later. A
+    /// stop does not cancel it, or a row would be left that Quartz no longer knows of, but ends the waiting.
     /// </summary>
     private async Task<T> InsistAsync<T>(Func<DbSession, Task<T>> write, CancellationToken stops)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Platform.Storage;
 
@@ -19,8 +20,8 @@ internal static class ObjectEndpoints
         {
             return; // S3 serves its own.
         }
-        app.MapGet($"{FolderStore.Route}/{{**key}}", Get);
-        app.MapPut($"{FolderStore.Route}/{{**key}}", Put)
+        app.MapGet($"{FolderStore.Route}/{{**key}}", Get).Needing(Need.Nobody);
+        app.MapPut($"{FolderStore.Route}/{{**key}}", Put).Needing(Need.Nobody)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute());
     }
 

@@ -77,6 +77,8 @@ public sealed record SitePositionFormModel(
 
     public string Latitude => Rejected?.Latitude ?? (Position is { } p ? Say.Degrees(p.Latitude) : "");
 
+    public string Words => Position is null ? "No position" : $"{Latitude}, {Longitude}";
+
     public string Longitude => Rejected?.Longitude ?? (Position is { } p ? Say.Degrees(p.Longitude) : "");
 }
 

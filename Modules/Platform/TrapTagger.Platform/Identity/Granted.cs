@@ -1,0 +1,29 @@
+namespace TrapTagger.Platform.Identity;
+
+/// <summary>
+/// What was found about a request that needs a right: whose rows it is about, and all that the person may do.
+/// </summary>
+public sealed record Granted(long Organisation, Right Rights);
+
+/// <summary>
+/// What a person may do something with, as lists ask for it: all that an organisation owns but some, and some that
+/// others share. Their arguments are <c>@Organisation, @All, @Without, @With</c>.
+/// </summary>
+/// <param name="Rights">What the person may do in the organisation.</param>
+/// <param name="All">Whether all the organisation owns is in it that nothing else is said of.</param>
+public sealed record OwnedScope(
+    long Organisation, Right Rights, bool All, IReadOnlyList<long> Without, IReadOnlyList<long> With)
+{
+    private const long None = -1; // an empty list is no SQL
+
+    public IReadOnlyList<long> Without { get; } = Without is [] ? [None] : Without;
+
+    public IReadOnlyList<long> With { get; } = With is [] ? [None] : With;
+}
+
+/// <summary>Who may do what. One module knows; routes and lists ask.</summary>
+public interface IRights
+{
+    /// <summary>With the right, and in the organisation that the person works for now.</summary>
+    Task<OwnedScope> FindOwnedAsync(CurrentUser user, Right right, CancellationToken ct);
+}
