@@ -59,7 +59,6 @@ if (choices.Errand is { } errand)
 else
 {
     var web = Supply(builder.AddProject<Projects.TrapTagger_Web>("web"))
-        .WithEnvironment("TrapTagger__Origins", origins)
         .WithHttpEndpoint(publishes ? null : choices.Port)
         .WithHttpHealthCheck("/health")
         .WithExternalHttpEndpoints();
@@ -77,7 +76,8 @@ return Environment.ExitCode;
 IResourceBuilder<ProjectResource> Supply(IResourceBuilder<ProjectResource> program)
 {
     program.WithReference(database).WaitFor(database).WithReference(objects)
-        .WithEnvironment("TrapTagger__DataFolder", dataFolder);
+        .WithEnvironment("TrapTagger__DataFolder", dataFolder)
+        .WithEnvironment("TrapTagger__Origins", origins);
     if (redis is not null)
     {
         program.WithReference(redis).WaitFor(redis);

@@ -6,6 +6,7 @@ using TrapTagger.Platform;
 using TrapTagger.Platform.Backup;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Jobs;
+using TrapTagger.Platform.Mail;
 using TrapTagger.ServiceDefaults;
 using TrapTagger.Surveys;
 
@@ -25,6 +26,7 @@ builder.Services.AddInference(new()
     Model = builder.Configuration["TrapTagger:Model"] ?? InferenceSettings.Embedded,
 });
 builder.Services.AddAnnotation();
+builder.Services.AddMailSending();
 builder.Services.AddJobRunner(
     new(new Dictionary<string, int>
     {

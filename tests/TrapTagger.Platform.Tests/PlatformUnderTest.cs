@@ -15,11 +15,13 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
     private readonly IHost _host;
 
     private readonly string? _redis;
+    private readonly (string Name, string Value)[] _settings;
 
     private PlatformUnderTest(
-        DirectoryInfo folder, TestDatabase? database, Action<IServiceCollection, string>? more, string? redis)
+        DirectoryInfo folder, TestDatabase? database, Action<IServiceCollection, string>? more, string? redis,
+        (string Name, string Value)[] settings)
     {
-        (_folder, _isOwner, _redis) = (folder, database is null, redis);
+        (_folder, _isOwner, _redis, _settings) = (folder, database is null, redis, settings);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.None);
         _database = database ?? new(folder);
@@ -28,6 +30,10 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
         builder.Configuration["ConnectionStrings:traptagger"] = connection;
         builder.Configuration["ConnectionStrings:objects"] = $"Folder={Path.Combine(folder.FullName, "objects")}";
         builder.Configuration["ConnectionStrings:redis"] = redis;
+        foreach (var (name, value) in settings)
+        {
+            builder.Configuration[name] = value;
+        }
         builder.Services.AddPlatform(builder.Configuration);
         more?.Invoke(builder.Services, connection);
         _host = builder.Build();
@@ -41,11 +47,11 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
 
     public static async Task<PlatformUnderTest> StartAsync(
         Action<IServiceCollection, string>? more = null, RedisServer? redis = null, string redisPassword = "",
-        DirectoryInfo? folder = null)
+        DirectoryInfo? folder = null, params (string Name, string Value)[] settings)
     {
         var platform = new PlatformUnderTest(
             folder ?? Directory.CreateTempSubdirectory("traptagger-platform-"), null, more,
-            redis is null ? null : $"{redis.Address},password={redisPassword}");
+            redis is null ? null : $"{redis.Address},password={redisPassword}", settings);
         await platform.Get<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
         await platform._host.StartAsync(TestContext.Current.CancellationToken);
         return platform;
@@ -54,7 +60,7 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
     /// <summary>Another process's view of the same data.</summary>
     public async Task<PlatformUnderTest> BesideAsync(Action<IServiceCollection, string>? more = null)
     {
-        var other = new PlatformUnderTest(_folder, _database, more, _redis);
+        var other = new PlatformUnderTest(_folder, _database, more, _redis, _settings);
         await other._host.StartAsync(TestContext.Current.CancellationToken);
         return other;
     }

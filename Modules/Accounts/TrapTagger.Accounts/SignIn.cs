@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Mail;
 
@@ -18,7 +19,7 @@ internal static class SignIn
 
     internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
         [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl,
-        SignInManager<Person> signIn, SignInAttempts attempts, IMailer mailer, CancellationToken ct)
+        SignInManager<Person> signIn, SignInAttempts attempts, Db db, IMailer mailer, CancellationToken ct)
     {
         var model = new SignInModel(email ?? "", returnUrl);
         if (string.IsNullOrWhiteSpace(email) || string.IsNullOrEmpty(password))
@@ -45,7 +46,9 @@ internal static class SignIn
         }
         if (attempt == SignInAttempt.Last)
         {
-            await mailer.SendAsync(LockedOut(person), ct);
+            await using var work = await db.BeginAsync(ct);
+            await mailer.SendAsync(work, LockedOut(person));
+            await work.CommitAsync();
             return Page(model with { Error = Closed }, 422);
         }
         return Page(model with { Error = Wrong }, 422);
@@ -58,12 +61,11 @@ internal static class SignIn
     private static Letter LockedOut(Person person) => new(
         person.Email,
         "Somebody could not sign in to your TrapTagger account",
-        $"""
-        Dear {person.Name},
-
-        a wrong password was given for your account several times, so signing in is closed for a few minutes.
-        If it was you, wait and try again. If it was not, your account is safe: nobody got in.
-        """);
+        person.Name,
+        [
+            "A wrong password was given for your account several times, so signing in is closed for a few minutes.",
+            "If it was you, wait and try again. If it was not, your account is safe: nobody got in.",
+        ]);
 
     private static RazorComponentResult Page(SignInModel model, int status = 200) =>
         Render.View<SignInPage, SignInModel>(model, status);

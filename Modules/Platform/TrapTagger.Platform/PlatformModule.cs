@@ -53,7 +53,7 @@ public static class PlatformServices
         services.AddSingleton<ParkedGroups>();
         services.AddSingleton<JobBoard>();
         services.AddSingleton<Events>();
-        services.AddSingleton<IMailer, FolderMailer>();
+        services.AddMail(configuration);
         services.AddDatabaseKeys();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddCoordination(configuration["ConnectionStrings:redis"]);

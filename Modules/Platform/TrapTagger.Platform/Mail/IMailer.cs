@@ -1,11 +1,13 @@
+using TrapTagger.Platform.Data;
+
 namespace TrapTagger.Platform.Mail;
 
-/// <summary>A letter to one person.</summary>
-/// <param name="Text">The whole letter as plain text.</param>
-public sealed record Letter(string To, string Subject, string Text);
-
-/// <summary>Where letters leave the product.</summary>
+/// <summary>Where letters are written.</summary>
 public interface IMailer
 {
-    Task SendAsync(Letter letter, CancellationToken ct);
+    /// <summary>
+    /// Keeps a letter in the caller's transaction: it is sent exactly when the row that it speaks of is there. A worker
+    /// sends it, and tries again for a day while it can't.
+    /// </summary>
+    Task SendAsync(DbSession work, Letter letter);
 }

@@ -1,0 +1,131 @@
+using TrapTagger.Platform.Data;
+
+namespace TrapTagger.Platform.Mail;
+
+/// <summary>A letter in the list.</summary>
+public sealed record MailSeen
+{
+    public string Id { get; init; } = "";
+    public string Recipient { get; init; } = "";
+    public string Subject { get; init; } = "";
+    public string State { get; init; } = "";
+    public int Attempts { get; init; }
+
+    /// <summary>Why it was not sent when last tried.</summary>
+    public string? Reason { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset DueAt { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Whether its words are still there; they go when its link is worth nothing any more.</summary>
+    public bool IsWhole { get; init; }
+
+    public bool HoldsSecret { get; init; }
+}
+
+/// <summary>What one letter says.</summary>
+/// <param name="Link">Where its button leads; null where it has none, or none that this reader may have.</param>
+public sealed record MailWords(string Text, string Html, string? Link);
+
+/// <summary>All letters of the site, for its administrators.</summary>
+public sealed class MailBoard
+{
+    /// <summary>What views of it follow.</summary>
+    public const string Subject = "mails";
+
+    private const string Columns = """
+        id, recipient, subject, state, attempts, reason, created_at, due_at, ended_at, holds_secret,
+        content IS NOT NULL AS is_whole
+        """;
+
+    private const string CountStates = "SELECT state, count(*) AS letters FROM mail GROUP BY state";
+
+    private const string List = $"""
+        SELECT {Columns} FROM mail
+        WHERE state = @state AND id < @before
+        ORDER BY id DESC
+        LIMIT @most
+        """;
+
+    private const string FindOne = $"SELECT {Columns} FROM mail WHERE id = @id";
+    private const string FindContent = "SELECT content FROM mail WHERE id = @id";
+
+    // Asked for anew: it has a day again.
+    private const string SendAgain = """
+        UPDATE mail SET state = 'waiting', attempts = 0, asked_at = @now, due_at = @now, reason = NULL, ended_at = NULL
+        WHERE id = @id AND state IN ('parked', 'given_up') AND content IS NOT NULL
+        """;
+
+    private const string GiveUp = """
+        UPDATE mail SET state = 'given_up', ended_at = @now WHERE id = @id AND state = 'parked'
+        """;
+
+    private readonly Db _db;
+    private readonly MailSettings _settings;
+    private readonly TimeProvider _clock;
+
+    internal MailBoard(Db db, MailSettings settings, TimeProvider clock) =>
+        (_db, _settings, _clock) = (db, settings, clock);
+
+    /// <summary>Where letters go; null where they become files.</summary>
+    public string? Server => _settings.Server is null ? null : _settings.Where;
+
+    /// <summary>From whom they are.</summary>
+    public string Sender => _settings.Sender.Address;
+
+    public async Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken ct)
+    {
+        await using var session = await _db.OpenAsync(ct);
+        return (await session.QueryAsync<Depth>(CountStates)).ToDictionary(d => d.State, d => d.Letters);
+    }
+
+    /// <summary>The newest ones.</summary>
+    /// <param name="before">Those older than this one; null for the first page.</param>
+    public async Task<IReadOnlyList<MailSeen>> ListAsync(string state, string? before, int most, CancellationToken ct)
+    {
+        await using var session = await _db.OpenAsync(ct);
+        return await session.QueryAsync<MailSeen>(List, new { state, before = before ?? "g", most });
+    }
+
+    public async Task<MailSeen?> FindAsync(string id, CancellationToken ct)
+    {
+        await using var session = await _db.OpenAsync(ct);
+        return await session.FindAsync<MailSeen>(FindOne, new { id });
+    }
+
+    /// <summary>
+    /// Null when there are none any more. A personal link is left out where a mail server brings it to its reader:
+    /// whoever has it can act as they. Without one this is how it reaches them at all.
+    /// </summary>
+    public async Task<MailWords?> ReadAsync(string id, CancellationToken ct)
+    {
+        await using var session = await _db.OpenAsync(ct);
+        if (await session.ScalarAsync<string>(FindContent, new { id }) is not { } content)
+        {
+            return null;
+        }
+        var letter = Outbox.Read(content);
+        var shown = _settings.Server is null ? letter : letter.WithoutSecret();
+        return new(LetterText.Of(shown), LetterHtml.Of(shown), shown.Button?.Address);
+    }
+
+    /// <summary>Does nothing to a letter that waits or was sent.</summary>
+    public Task SendAgainAsync(string id, CancellationToken ct) => ChangeAsync(SendAgain, id, ct);
+
+    /// <summary>Does nothing to a letter that is not parked.</summary>
+    public Task GiveUpAsync(string id, CancellationToken ct) => ChangeAsync(GiveUp, id, ct);
+
+    private async Task ChangeAsync(string sql, string id, CancellationToken ct)
+    {
+        await using var session = await _db.OpenAsync(ct);
+        await session.ExecuteAsync(sql, new { id, now = _clock.GetUtcNow() });
+        session.Touch(Subject);
+    }
+
+    private sealed record Depth
+    {
+        public string State { get; init; } = "";
+        public long Letters { get; init; }
+    }
+}
