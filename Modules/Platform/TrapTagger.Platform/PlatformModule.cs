@@ -10,6 +10,7 @@ using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Jobs;
 using TrapTagger.Platform.Keys;
 using TrapTagger.Platform.Mail;
+using TrapTagger.Platform.Settings;
 using TrapTagger.Platform.Storage;
 
 namespace TrapTagger.Platform;
@@ -57,6 +58,8 @@ public static class PlatformServices
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddCoordination(configuration["ConnectionStrings:redis"]);
         services.AddSiteHealth();
+        services.AddSingleton<SiteSettings>();
+        services.AddHostedService<FollowSettings>();
         return services;
     }
 
