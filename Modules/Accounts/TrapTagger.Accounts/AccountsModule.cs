@@ -11,7 +11,7 @@ using TrapTagger.Platform.Html;
 namespace TrapTagger.Accounts;
 
 /// <summary>People and organisations: who may do what. Everything else here is internal.</summary>
-public sealed class AccountsModule : ICarterModule
+public sealed partial class AccountsModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
@@ -23,14 +23,21 @@ public sealed class AccountsModule : ICarterModule
         strangers.MapGet("/sign-in", SignIn.Show);
         strangers.MapPost("/sign-in", SignIn.Submit);
         strangers.MapPost("/sign-out", SignOut.Submit);
+
+        AddSiteRoutes(app);
     }
 }
 
 public static class AccountsServices
 {
-    /// <summary>The tables that other modules' views read.</summary>
-    public static IServiceCollection AddAccounts(this IServiceCollection services) =>
-        services.AddMigrations<AccountsModule>("Accounts");
+    /// <summary>The tables that other modules' views read, and what listens to other modules.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddMigrations<AccountsModule>("Accounts")
+        .AddHttpContextAccessor()
+        .AddSingleton<RisingKeys>()
+        .AddSingleton<AuditLog>()
+        .AddSingleton<AuditReading>()
+        .AddSingleton<IHandle<AuditEntry>>(s => s.GetRequiredService<AuditLog>());
 
     /// <summary>People, cookies, and the announcement of the first-run link: what only the site does.</summary>
     public static IServiceCollection AddSigningIn(this IServiceCollection services)
@@ -38,6 +45,7 @@ public static class AccountsServices
         services.AddSingleton<FirstRunLink>();
         services.AddHostedService<AnnounceFirstRun>();
         services.AddScoped<AccountsDesk>();
+        services.AddSitePages();
         services.AddSingleton<SignInAttempts>();
         services.AddIdentityCore<Person>(options =>
             {

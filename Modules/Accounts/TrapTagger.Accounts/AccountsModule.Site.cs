@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
+
+namespace TrapTagger.Accounts;
+
+/// <summary>The pages for those who answer for a whole site, or a whole organisation.</summary>
+public sealed partial class AccountsModule
+{
+    private static void AddSiteRoutes(IEndpointRouteBuilder app)
+    {
+        var site = app.MapGroup("/admin").RequireAuthorization().ValidateAntiforgery().ForSiteAdministrators();
+
+        site.MapGet("/audit", ShowAudit.Show);
+        site.MapGet("/audit/export", ShowAudit.Export);
+
+        var organisation = app.MapGroup("/organisation").RequireAuthorization().ValidateAntiforgery()
+            .ForOrganisationAdministrators();
+
+        organisation.MapGet("/audit", ShowAudit.ShowOwn);
+        organisation.MapGet("/audit/export", ShowAudit.ExportOwn);
+    }
+}
+
+internal static class SitePages
+{
+    internal static IServiceCollection AddSitePages(this IServiceCollection services) => services
+        .AddSingleton(new TabItem("site", "Audit log", "audit", 80))
+        .AddSingleton(new TabItem("organisation", "Audit log", "audit", 80));
+}
