@@ -21,12 +21,25 @@ public sealed partial class AccountsModule
 
         organisation.MapGet("/audit", ShowAudit.ShowOwn);
         organisation.MapGet("/audit/export", ShowAudit.ExportOwn);
+
+        var notices = app.MapGroup("/notices").RequireAuthorization().ValidateAntiforgery();
+
+        notices.MapGet("/", ShowNotices.Show);
+        notices.MapGet("/live", ShowNotices.Follow);
+        notices.MapPost("/read", ShowNotices.ReadAll);
+        notices.MapPost("/mail", ShowNotices.ChooseMail);
+        notices.MapGet("/{id}", ShowNotices.Open);
+        notices.MapPost("/{id}/read", ShowNotices.Read);
     }
 }
 
 internal static class SitePages
 {
     internal static IServiceCollection AddSitePages(this IServiceCollection services) => services
+        .AddSingleton<AuditReading>()
+        .AddSingleton<NoticeList>()
+        .AddSingleton(new ShellPart(ShellPlace.Top, typeof(Bell), 10))
+        .AddSingleton(new ShellPart(ShellPlace.Page, typeof(Announcement), 10))
         .AddSingleton(new TabItem("site", "Audit log", "audit", 80))
         .AddSingleton(new TabItem("organisation", "Audit log", "audit", 80));
 }

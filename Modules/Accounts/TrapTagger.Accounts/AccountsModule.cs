@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Classification;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
+using TrapTagger.Surveys;
 
 namespace TrapTagger.Accounts;
 
@@ -36,8 +38,12 @@ public static class AccountsServices
         .AddHttpContextAccessor()
         .AddSingleton<RisingKeys>()
         .AddSingleton<AuditLog>()
-        .AddSingleton<AuditReading>()
-        .AddSingleton<IHandle<AuditEntry>>(s => s.GetRequiredService<AuditLog>());
+        .AddSingleton<IHandle<AuditEntry>>(s => s.GetRequiredService<AuditLog>())
+        .AddSingleton<Notices>()
+        .AddSingleton<IHandle<PersonTold>>(s => s.GetRequiredService<Notices>())
+        .AddSingleton<IHandle<OrganisationTold>>(s => s.GetRequiredService<Notices>())
+        .AddSingleton<IHandle<SurveyChecked>, TellWhenDone>()
+        .AddSingleton<IHandle<SurveyDetected>, TellWhenDone>();
 
     /// <summary>People, cookies, and the announcement of the first-run link: what only the site does.</summary>
     public static IServiceCollection AddSigningIn(this IServiceCollection services)
