@@ -39,6 +39,19 @@ public sealed partial class MakingTheFirstOrganisation : IAsyncLifetime
     }
 
     [Fact]
+    public async Task the_audit_log_begins_with_it()
+    {
+        var ann = _site.Visitor();
+        await ann.Submits((await ann.Opens(Link())).Form(), Answers);
+
+        var row = Assert.Single((await ann.Opens("/admin/audit")).Html.QuerySelectorAll("tbody tr"));
+
+        Assert.Equal(
+            ["Ann Field", "Organisation created", "Wild Peru & Co", "Wild Peru & Co"],
+            row.QuerySelectorAll("td").Skip(1).Take(4).Select(cell => cell.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task the_link_works_once()
     {
         var (ann, ben) = (_site.Visitor(), _site.Visitor());

@@ -42,6 +42,7 @@ public sealed partial class TablesAndViews
             const string C = "INSERT INTO file (id) VALUES (1)";
             await work.InsertNewAsync("label", rows);
             const string D = "DELETE FROM lease";
+            const string E = "WITH RECURSIVE known AS (SELECT 1 FROM survey UNION ALL SELECT 2 FROM known) SELECT 1";
             var prose = $"Every survey FROM here";
             """";
 
@@ -61,7 +62,8 @@ public sealed partial class TablesAndViews
     /// <summary>Names of tables inside string constants that are statements, and those passed to an insert.</summary>
     private static IEnumerable<string> Named(string code) =>
         Text().Matches(code).Select(m => m.Value).Where(t => Statement().IsMatch(t))
-            .SelectMany(t => Table().Matches(t).Select(m => m.Groups[1].Value))
+            .SelectMany(t => Table().Matches(t).Select(m => m.Groups[1].Value)
+                .Except(PartsOf().Matches(t).Select(m => m.Groups[1].Value)))
             .Concat(Inserted().Matches(code).Select(m => m.Groups[1].Value));
 
     [GeneratedRegex("const string \\w+ = \"(\\w+)\"")]
@@ -78,6 +80,10 @@ public sealed partial class TablesAndViews
 
     [GeneratedRegex("\\b(?:FROM|JOIN|INTO|UPDATE)\\s+([a-z_]+)\\b(?!\\()")]
     private static partial Regex Table();
+
+    /// <summary>What a statement itself calls a part of it.</summary>
+    [GeneratedRegex("\\b(?:WITH|WITH RECURSIVE|,)\\s+([a-z_]+) AS \\(")]
+    private static partial Regex PartsOf();
 
     [GeneratedRegex("Insert(?:New)?Async\\(\\s*\"(\\w+)\"")]
     private static partial Regex Inserted();

@@ -5,4 +5,5 @@ namespace TrapTagger.Accounts;
 
 /// <summary>What admitting a person takes, as one parameter.</summary>
 internal sealed record AccountsDesk(
-    Db Db, Ids Ids, FirstRunLink Link, UserManager<Person> People, SignInManager<Person> SignIn, TimeProvider Clock);
+    Db Db, Ids Ids, FirstRunLink Link, UserManager<Person> People, SignInManager<Person> SignIn, AuditLog Audit,
+    TimeProvider Clock);

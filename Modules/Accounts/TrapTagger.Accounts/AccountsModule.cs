@@ -5,15 +5,17 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Classification;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
+using TrapTagger.Surveys;
 
 namespace TrapTagger.Accounts;
 
 /// <summary>People and organisations: who may do what. Everything else here is internal.</summary>
-public sealed class AccountsModule : ICarterModule
+public sealed partial class AccountsModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
@@ -26,14 +28,25 @@ public sealed class AccountsModule : ICarterModule
         strangers.MapGet("/sign-in", SignIn.Show);
         strangers.MapPost("/sign-in", SignIn.Submit);
         strangers.MapPost("/sign-out", SignOut.Submit);
+
+        AddSiteRoutes(app);
     }
 }
 
 public static class AccountsServices
 {
-    /// <summary>The tables that other modules' views read.</summary>
-    public static IServiceCollection AddAccounts(this IServiceCollection services) =>
-        services.AddMigrations<AccountsModule>("Accounts");
+    /// <summary>The tables that other modules' views read, and what listens to other modules.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddMigrations<AccountsModule>("Accounts")
+        .AddHttpContextAccessor()
+        .AddSingleton<RisingKeys>()
+        .AddSingleton<AuditLog>()
+        .AddSingleton<IHandle<AuditEntry>>(s => s.GetRequiredService<AuditLog>())
+        .AddSingleton<Notices>()
+        .AddSingleton<IHandle<PersonTold>>(s => s.GetRequiredService<Notices>())
+        .AddSingleton<IHandle<OrganisationTold>>(s => s.GetRequiredService<Notices>())
+        .AddSingleton<IHandle<SurveyChecked>, TellWhenDone>()
+        .AddSingleton<IHandle<SurveyDetected>, TellWhenDone>();
 
     /// <summary>People, cookies, and the announcement of the first-run link: what only the site does.</summary>
     public static IServiceCollection AddSigningIn(this IServiceCollection services)
@@ -41,6 +54,7 @@ public static class AccountsServices
         services.AddSingleton<FirstRunLink>();
         services.AddHostedService<AnnounceFirstRun>();
         services.AddScoped<AccountsDesk>();
+        services.AddSitePages();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<FindRights>();
         services.AddSingleton<IRights>(s => s.GetRequiredService<FindRights>());

@@ -11,6 +11,7 @@ using TrapTagger.Platform.Identity;
 using TrapTagger.Platform.Jobs;
 using TrapTagger.Platform.Keys;
 using TrapTagger.Platform.Mail;
+using TrapTagger.Platform.Settings;
 using TrapTagger.Platform.Storage;
 
 namespace TrapTagger.Platform;
@@ -59,6 +60,8 @@ public static class PlatformServices
         services.AddCoordination(configuration["ConnectionStrings:redis"]);
         services.AddSiteHealth();
         services.AddNeeds();
+        services.AddSingleton<SiteSettings>();
+        services.AddHostedService<FollowSettings>();
         return services;
     }
 

@@ -51,6 +51,11 @@ internal static class CreateFirstOrganisation
             new { id = organisation, name, folder = OrganisationFolder.Of(name), now = person.CreatedAt });
         await work.ExecuteAsync(CreatePerson, person);
         await work.ExecuteAsync(Join, new { organisation, person = person.Id });
+        await desk.Audit.WriteAsync(work, new("organisation.created", new("organisation", organisation, name))
+        {
+            Organisation = organisation,
+            Person = person.Id,
+        });
         await work.CommitAsync();
 
         await desk.SignIn.SignInAsync(person, isPersistent: false);

@@ -36,6 +36,10 @@ public sealed class SiteHealth : IHealthCheckPublisher
 
     public bool IsWell => _state.Parts.All(p => p.Status == HealthStatus.Healthy);
 
+    /// <summary>Whether the part was well when it was last looked at; yes before anybody looked.</summary>
+    public bool Answers(string part) =>
+        _state.Parts.FirstOrDefault(p => p.Part == part) is null or { Status: HealthStatus.Healthy };
+
     /// <summary>What a site administrator should know wherever they are, a sentence each.</summary>
     public IReadOnlyList<string> News => _state.News;
 

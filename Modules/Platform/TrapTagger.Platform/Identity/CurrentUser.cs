@@ -15,6 +15,9 @@ public sealed record CurrentUser(long Id, string Name, long Organisation, string
     public const string OrganisationNameClaim = "organisation_name";
     public const string SiteAdministratorClaim = "site_administrator";
 
+    /// <summary>The id of the site administrator who acts as this person; there is none otherwise.</summary>
+    public const string AdministratorClaim = "administrator";
+
     /// <summary>May see and do what concerns the whole site, whoever's it is.</summary>
     public bool IsSiteAdministrator { get; init; }
 

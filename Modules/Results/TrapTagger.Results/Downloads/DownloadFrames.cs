@@ -2,6 +2,7 @@ using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Downloads;
 
 namespace TrapTagger.Results;
 

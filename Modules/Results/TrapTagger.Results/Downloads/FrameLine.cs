@@ -1,4 +1,5 @@
 using CsvHelper;
+using TrapTagger.Platform.Downloads;
 
 namespace TrapTagger.Results;
 

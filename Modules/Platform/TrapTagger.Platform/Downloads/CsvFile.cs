@@ -3,13 +3,13 @@ using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace TrapTagger.Results;
+namespace TrapTagger.Platform.Downloads;
 
 /// <summary>A CSV file as it goes to a browser: RFC 4180, commas, points in numbers.</summary>
-internal static class CsvFile
+public static class CsvFile
 {
     /// <summary>Times as the first TrapTagger wrote them, and as spreadsheets and R read them.</summary>
-    internal const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
+    public const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
 
     private const string ContentType = "text/csv; charset=utf-8; header=present";
 
@@ -26,7 +26,7 @@ internal static class CsvFile
     /// Writes while the browser reads. What it throws ends the connection in the middle, so that the browser reports a
     /// failed download and nobody takes a part for the whole.
     /// </param>
-    internal static PushStreamHttpResult Of(string name, Func<CsvWriter, Task> write) => TypedResults.Stream(
+    public static PushStreamHttpResult Of(string name, Func<CsvWriter, Task> write) => TypedResults.Stream(
         async body =>
         {
             await using var csv = CsvWriter.Create(body, Options, leaveOpen: true);
@@ -36,7 +36,7 @@ internal static class CsvFile
         name);
 
     /// <summary>A table that was counted before.</summary>
-    internal static PushStreamHttpResult Of(string name, CsvTable table) => Of(name, async csv =>
+    public static PushStreamHttpResult Of(string name, CsvTable table) => Of(name, async csv =>
     {
         csv.WriteHeader(table.Columns);
         foreach (var row in table.Rows)
@@ -52,4 +52,4 @@ internal static class CsvFile
 }
 
 /// <summary>Rows of texts, numbers and camera-local times under their columns' names.</summary>
-internal sealed record CsvTable(string[] Columns, IEnumerable<object?[]> Rows);
+public sealed record CsvTable(string[] Columns, IEnumerable<object?[]> Rows);

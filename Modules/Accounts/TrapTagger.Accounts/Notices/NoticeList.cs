@@ -1,0 +1,90 @@
+using TrapTagger.Platform.Data;
+
+namespace TrapTagger.Accounts;
+
+/// <summary>A person's own notices, and what they do with them. Every statement is about that person's alone.</summary>
+internal sealed class NoticeList(Db db, TimeProvider clock)
+{
+    /// <summary>From here on the bell says "99+" and counts no further.</summary>
+    internal const int MostCounted = 100;
+
+    private const string CountUnread = """
+        SELECT count(*) FROM (
+            SELECT id FROM notice WHERE person_id = @person AND read_at IS NULL LIMIT @MostCounted) unread
+        """;
+
+    private const string Find = """
+        SELECT id, text, href, told_at, read_at FROM notice
+        WHERE person_id = @person AND id < @before
+        ORDER BY id DESC LIMIT @limit
+        """;
+
+    private const string FindHref = "SELECT coalesce(href, '') FROM notice WHERE id = @id AND person_id = @person";
+
+    private const string Read = """
+        UPDATE notice SET read_at = @now WHERE id = @id AND person_id = @person AND read_at IS NULL
+        """;
+
+    private const string ReadAll = """
+        UPDATE notice SET read_at = @now WHERE person_id = @person AND read_at IS NULL AND id <= @newest
+        """;
+
+    private const string WantsMail = "SELECT mail_when_done FROM person WHERE id = @person";
+    private const string WantMail = "UPDATE person SET mail_when_done = @wanted WHERE id = @person";
+
+    internal async Task<long> CountUnreadAsync(long person, CancellationToken ct)
+    {
+        await using var session = await db.OpenAsync(ct);
+        return await session.ScalarAsync<long>(CountUnread, new { person, MostCounted });
+    }
+
+    /// <param name="before">The last notice of the page before; null for the first page.</param>
+    internal async Task<IReadOnlyList<NoticeModel>> FindAsync(
+        long person, string? before, int limit, CancellationToken ct)
+    {
+        await using var session = await db.OpenAsync(ct);
+        return await session.QueryAsync<NoticeModel>(Find, new { person, before = before ?? "~", limit });
+    }
+
+    /// <summary>Where the notice leads, "" for nowhere, having marked it as read; null when it is not this person's.</summary>
+    internal async Task<string?> ReadAsync(long person, string id, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        var href = await work.ScalarAsync<string>(FindHref, new { id, person });
+        await work.ExecuteAsync(Read, new { id, person, now = clock.GetUtcNow() });
+        work.Touch(Notices.Subject(person));
+        await work.CommitAsync();
+        return href;
+    }
+
+    /// <param name="newest">The newest that the person has seen: what came since stays unread.</param>
+    internal async Task ReadAllAsync(long person, string newest, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        await work.ExecuteAsync(ReadAll, new { person, newest, now = clock.GetUtcNow() });
+        work.Touch(Notices.Subject(person));
+        await work.CommitAsync();
+    }
+
+    internal async Task<bool> WantsMailAsync(long person, CancellationToken ct)
+    {
+        await using var session = await db.OpenAsync(ct);
+        return await session.ScalarAsync<bool>(WantsMail, new { person });
+    }
+
+    internal async Task WantMailAsync(long person, bool wanted, CancellationToken ct)
+    {
+        await using var session = await db.OpenAsync(ct);
+        await session.ExecuteAsync(WantMail, new { person, wanted });
+    }
+}
+
+/// <summary>A notice, as its owner sees it.</summary>
+public sealed record NoticeModel
+{
+    public string Id { get; init; } = "";
+    public string Text { get; init; } = "";
+    public string? Href { get; init; }
+    public DateTimeOffset ToldAt { get; init; }
+    public DateTimeOffset? ReadAt { get; init; }
+}
