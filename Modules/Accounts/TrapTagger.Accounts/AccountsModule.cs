@@ -30,6 +30,7 @@ public sealed partial class AccountsModule : ICarterModule
         strangers.MapPost("/sign-out", SignOut.Submit);
 
         AddSiteRoutes(app);
+        AddOrganisationRoutes(app);
     }
 }
 
@@ -55,6 +56,9 @@ public static class AccountsServices
         services.AddHostedService<AnnounceFirstRun>();
         services.AddScoped<AccountsDesk>();
         services.AddSitePages();
+        services.AddOrganisationPages();
+        services.AddScoped<MembersDesk>();
+        services.AddScoped<InvitationsDesk>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<FindRights>();
         services.AddSingleton<IRights>(s => s.GetRequiredService<FindRights>());

@@ -29,6 +29,15 @@ CREATE TABLE survey_share (
 );
 CREATE INDEX survey_share_organisation ON survey_share (organisation_id);
 
+-- How exactly people who may not change a survey see where its sites are: the decimals of a degree, or -1 for not at
+-- all. Without a row they see what was measured.
+CREATE TABLE survey_precision (
+    survey_id bigint NOT NULL PRIMARY KEY,
+    organisation_id bigint NOT NULL REFERENCES organisation (id),
+    decimals int NOT NULL
+);
+
+-- By e-mail address: whoever has an account with it, or signs up with it, finds the invitation.
 CREATE TABLE invitation (
     id bigint NOT NULL PRIMARY KEY,
     organisation_id bigint NOT NULL REFERENCES organisation (id),
@@ -41,7 +50,6 @@ CREATE TABLE invitation (
     invited_by bigint NOT NULL REFERENCES person (id),
     invited_at datetime(6) NOT NULL,
     expires_at datetime(6) NOT NULL,
-    token_hash char(64) NOT NULL UNIQUE,
     -- open, accepted, declined, withdrawn
     state varchar(16) NOT NULL,
     settled_at datetime(6)

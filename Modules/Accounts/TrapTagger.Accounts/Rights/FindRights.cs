@@ -13,14 +13,18 @@ internal sealed class FindRights(Db db) : IRights
 
     // Once for each organisation of the person that owns the survey or has it shared.
     private const string FindWays = """
-        SELECT s.organisation_id AS owner, m.organisation_id AS organisation, m.role, m.may_create, m.may_delete,
-            m.may_label, h.role AS share, e.role AS exception, e.may_label AS exception_may_label
+        SELECT s.organisation_id AS owner, m.organisation_id AS organisation, own.name AS owner_name,
+            o.name AS organisation_name, m.role, m.may_create, m.may_delete,
+            m.may_label, h.role AS share, e.role AS exception, e.may_label AS exception_may_label, d.decimals
         FROM surveys_survey s
         JOIN membership m ON m.person_id = @person
+        JOIN organisation own ON own.id = s.organisation_id
+        JOIN organisation o ON o.id = m.organisation_id
         LEFT JOIN survey_share h ON h.survey_id = s.id AND h.organisation_id = m.organisation_id
             AND h.accepted_at IS NOT NULL
         LEFT JOIN survey_exception e ON e.survey_id = s.id AND e.organisation_id = m.organisation_id
             AND e.person_id = @person
+        LEFT JOIN survey_precision d ON d.survey_id = s.id
         WHERE s.id = @survey AND (m.organisation_id = s.organisation_id OR h.survey_id IS NOT NULL)
         """;
 
@@ -41,11 +45,28 @@ internal sealed class FindRights(Db db) : IRights
         await using var session = await db.OpenAsync(ct);
         var survey = find is null ? id : await session.ScalarAsync<long?>(find, new { id });
         var ways = await session.QueryAsync<Way>(FindWays, new { person, survey });
-        return ways is [] ? null : new(ways[0].Owner, ways.Aggregate(Right.None, (all, way) => all | way.Rights));
+        if (ways is [])
+        {
+            return null;
+        }
+        var rights = ways.Aggregate(Right.None, (all, way) => all | way.Rights);
+        return new(ways[0].Owner, rights)
+        {
+            Decimals = rights.HasFlag(Right.Change) ? null : ways[0].Decimals,
+        };
     }
 
-    /// <summary>None for somebody who is no member.</summary>
-    internal async Task<Right> InOrganisationAsync(long person, long organisation, CancellationToken ct)
+    /// <summary>Where a person's rights on a survey come from, in sentences.</summary>
+    internal async Task<IReadOnlyList<string>> ExplainAsync(long person, long survey, CancellationToken ct)
+    {
+        await using var session = await db.OpenAsync(ct);
+        var ways = await session.QueryAsync<Way>(FindWays, new { person, survey });
+        return [.. ways.Select(way => RightsWords.Explain(
+            way.Member, way.Excepted, way.Share is { } share ? RoleOf(share) : null, way.OrganisationName,
+            way.OwnerName))];
+    }
+
+    public async Task<Right> InOrganisationAsync(long person, long organisation, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
         return RightsRule.InOrganisation(await MemberAsync(session, person, organisation));
@@ -79,6 +100,8 @@ internal sealed class FindRights(Db db) : IRights
         public long SurveyId { get; init; }
         public long Owner { get; init; }
         public long Organisation { get; init; }
+        public string OwnerName { get; init; } = "";
+        public string OrganisationName { get; init; } = "";
         public string Role { get; init; } = "";
         public bool MayCreate { get; init; }
         public bool MayDelete { get; init; }
@@ -86,6 +109,7 @@ internal sealed class FindRights(Db db) : IRights
         public string? Share { get; init; }
         public string? Exception { get; init; }
         public bool? ExceptionMayLabel { get; init; }
+        public int? Decimals { get; init; }
 
         internal Membership Member => new()
         {

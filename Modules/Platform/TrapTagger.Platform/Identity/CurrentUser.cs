@@ -24,12 +24,26 @@ public sealed record CurrentUser(long Id, string Name, long Organisation, string
     /// <summary>All that the person may do with what the request is about.</summary>
     public Right Rights { get; init; }
 
+    /// <summary>How exactly the person may see places; see <see cref="Granted.Decimals"/>.</summary>
+    public int? Decimals { get; init; }
+
+    /// <summary>A latitude or longitude in degrees as this person may see it, on a page or in a file.</summary>
+    public double? Shown(double? degrees) => Decimals switch
+    {
+        null => degrees,
+        < 0 => null,
+        { } decimals => degrees is { } exact ? Math.Round(exact, decimals, MidpointRounding.AwayFromZero) : null,
+    };
+
     public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(Of(http));
 
     /// <summary>Null for a stranger.</summary>
     public static CurrentUser? Of(HttpContext http) =>
         From(http.User) is { } user && http.Features.Get<Granted>() is { } granted
-            ? user with { Organisation = granted.Organisation, Rights = granted.Rights }
+            ? user with
+            {
+                Organisation = granted.Organisation, Rights = granted.Rights, Decimals = granted.Decimals,
+            }
             : From(http.User);
 
     /// <summary>Null for a stranger.</summary>

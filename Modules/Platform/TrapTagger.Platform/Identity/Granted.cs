@@ -3,7 +3,11 @@ namespace TrapTagger.Platform.Identity;
 /// <summary>
 /// What was found about a request that needs a right: whose rows it is about, and all that the person may do.
 /// </summary>
-public sealed record Granted(long Organisation, Right Rights);
+public sealed record Granted(long Organisation, Right Rights)
+{
+    /// <summary>How exactly the person may see places, in decimals of a degree; -1 not at all, null as measured.</summary>
+    public int? Decimals { get; init; }
+}
 
 /// <summary>
 /// What a person may do something with, as lists ask for it: all that an organisation owns but some, and some that
@@ -24,6 +28,9 @@ public sealed record OwnedScope(
 /// <summary>Who may do what. One module knows; routes and lists ask.</summary>
 public interface IRights
 {
+    /// <summary>None for somebody who is no member.</summary>
+    Task<Right> InOrganisationAsync(long person, long organisation, CancellationToken ct);
+
     /// <summary>With the right, and in the organisation that the person works for now.</summary>
     Task<OwnedScope> FindOwnedAsync(CurrentUser user, Right right, CancellationToken ct);
 }

@@ -1,4 +1,5 @@
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Results;
 
@@ -8,6 +9,9 @@ namespace TrapTagger.Results;
 internal sealed record ChosenSet(
     long Organisation, long Survey, string Name, long Frames, IReadOnlyList<SetModel> Sets, SetModel? Set)
 {
+    /// <summary>Who asks, and may see places only so exactly.</summary>
+    internal required CurrentUser Reader { get; init; }
+
     private const string FindSurvey = """
         SELECT id, name, frames FROM surveys_survey WHERE id = @Survey AND organisation_id = @Organisation
         """;
@@ -30,7 +34,7 @@ internal sealed record ChosenSet(
         var set = sets.FirstOrDefault(s => choice.Set is null || s.Id == choice.Set);
         return set is null && choice.Set is not null
             ? null
-            : new(owner.Organisation, survey.Id, survey.Name, survey.Frames, sets, set);
+            : new(owner.Organisation, survey.Id, survey.Name, survey.Frames, sets, set) { Reader = choice.User };
     }
 
     internal ResultsHeadModel Head(SetModel set, LabelModel? label) => new(Survey, Name, Frames, Sets, set, label);

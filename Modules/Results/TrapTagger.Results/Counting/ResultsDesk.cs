@@ -32,7 +32,7 @@ internal sealed class ResultsDesk(Db db, KeptCounts kept, TimeProvider clock)
         var chosenLabel = tally.Labels.FirstOrDefault(l => l.Id == label);
         return label is not null && chosenLabel is null
             ? null
-            : new(chosen.Head(set, chosenLabel), tally, clock.GetUtcNow() - tally.CountedAt);
+            : new(chosen.Head(set, chosenLabel), tally.SeenBy(chosen.Reader), clock.GetUtcNow() - tally.CountedAt);
     }
 
     /// <summary>The cameras of results that were counted before: who asks has been checked.</summary>

@@ -1,3 +1,5 @@
+using TrapTagger.Platform.Identity;
+
 namespace TrapTagger.Results;
 
 /// <summary>All that was counted in one annotation set, and the numbers that pages and downloads make of it.</summary>
@@ -15,6 +17,15 @@ internal sealed record Tally(
             .OrderByDescending(l => l.HasSightings).ThenByDescending(l => l.Sightings)
             .ThenByDescending(l => l.Clusters).ThenBy(l => l.Name, StringComparer.OrdinalIgnoreCase),
     ];
+
+    /// <summary>With places as somebody may see them; what is kept for everybody has them as they were measured.</summary>
+    internal Tally SeenBy(CurrentUser reader) => reader.Decimals is null ? this : this with
+    {
+        Sites = [.. Sites.Select(s => s with
+        {
+            Latitude = reader.Shown(s.Latitude), Longitude = reader.Shown(s.Longitude),
+        })],
+    };
 
     internal long Clusters => Sites.Sum(s => s.Clusters);
 

@@ -29,7 +29,7 @@ internal static class DownloadFrames
     {
         csv.WriteHeader(Columns);
         await using var session = await db.OpenAsync(ct);
-        foreach (var place in await SitePlace.ListAsync(session, chosen.Survey, chosen.Organisation))
+        foreach (var place in await SitePlace.ListAsync(session, chosen))
         {
             var site = new { Site = place.Id, Set = set, chosen.Organisation };
             var decided = await DecidedCluster.OfSiteAsync(session, site);

@@ -16,6 +16,12 @@ internal sealed record SitePlace
     public double? Latitude { get; init; }
     public double? Longitude { get; init; }
 
-    internal static Task<IReadOnlyList<SitePlace>> ListAsync(DbSession session, long survey, long organisation) =>
-        session.QueryAsync<SitePlace>(List, new { Survey = survey, Organisation = organisation });
+    /// <summary>With places as the reader may see them.</summary>
+    internal static async Task<IReadOnlyList<SitePlace>> ListAsync(DbSession session, ChosenSet chosen) =>
+    [
+        .. (await session.QueryAsync<SitePlace>(List, new { chosen.Survey, chosen.Organisation })).Select(s => s with
+        {
+            Latitude = chosen.Reader.Shown(s.Latitude), Longitude = chosen.Reader.Shown(s.Longitude),
+        }),
+    ];
 }

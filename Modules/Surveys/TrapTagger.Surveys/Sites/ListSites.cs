@@ -44,15 +44,16 @@ internal static class ListSites
             FindCameras, new { survey.Organisation, sites = sites.Select(s => s.Id) })).ToLookup(c => c.SiteId);
         return Render.View<SitesPage, SitesModel>(new(
             progress,
-            [.. sites.Select(s => new SiteModel(s.Name, [.. cameras[s.Id]], Position(id, s, cameras[s.Id])))],
+            [.. sites.Select(s => new SiteModel(s.Name, [.. cameras[s.Id]], Position(id, s, cameras[s.Id], user)))],
             IsFirst: after is null,
             found.Count > PageSize ? sites[^1].Name : null));
     }
 
-    private static SitePositionFormModel Position(long survey, Site site, IEnumerable<CameraModel> cameras) => new(
+    private static SitePositionFormModel Position(
+        long survey, Site site, IEnumerable<CameraModel> cameras, CurrentUser user) => new(
         survey,
         site.Id,
-        Position: SitePositionModel.Of(site.Latitude, site.Longitude),
+        Position: SitePositionModel.Of(user.Shown(site.Latitude), user.Shown(site.Longitude)),
         Suggested: [.. cameras
             .Select(c => SitePositionModel.Of(c.GpsLatitude, c.GpsLongitude))
             .OfType<SitePositionModel>()

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
+
+namespace TrapTagger.Accounts;
+
+/// <summary>Says for one survey what holds for one person, and how exactly places are seen.</summary>
+internal static class ExceptPerson
+{
+    private const string FindMember = """
+        SELECT count(*) FROM membership
+        WHERE organisation_id = @Organisation AND person_id = @person AND role IN ('hidden', 'read', 'write')
+        """;
+
+    private const string Forget = """
+        DELETE FROM survey_exception
+        WHERE survey_id = @survey AND organisation_id = @Organisation AND person_id = @person
+        """;
+
+    private const string Add = """
+        INSERT INTO survey_exception (survey_id, organisation_id, person_id, role, may_label)
+        VALUES (@survey, @Organisation, @person, @role, @mayLabel)
+        """;
+
+    private const string ForgetPrecision =
+        "DELETE FROM survey_precision WHERE survey_id = @survey AND organisation_id = @Organisation";
+
+    private const string AddPrecision = """
+        INSERT INTO survey_precision (survey_id, organisation_id, decimals) VALUES (@survey, @Organisation, @decimals)
+        """;
+
+    internal static async Task<Results<SeeOther, NotFound>> Submit(
+        long survey, [FromForm] long person, [FromForm] string? role, [FromForm] bool? mayLabel, CurrentUser user,
+        MembersDesk desk, CancellationToken ct)
+    {
+        await using var work = await desk.Db.BeginAsync(ct);
+        await OrganisationLock.TakeAsync(work, user.Organisation);
+        if (RoleWords.Read(role) is not (Role.Hidden or Role.Read or Role.Write)
+            || await work.ScalarAsync<long>(FindMember, new { user.Organisation, person }) == 0)
+        {
+            return TypedResults.NotFound();
+        }
+        await work.ExecuteAsync(Forget, new { survey, user.Organisation, person });
+        await work.ExecuteAsync(
+            Add, new { survey, user.Organisation, person, role, mayLabel = mayLabel == true });
+        await desk.TellAccessAsync(work, user, survey, "access.excepted", new { person, role });
+        await work.CommitAsync();
+        return new SeeOther($"/surveys/{survey}/access");
+    }
+
+    internal static async Task<SeeOther> Remove(
+        long survey, long person, CurrentUser user, MembersDesk desk, CancellationToken ct)
+    {
+        await using var work = await desk.Db.BeginAsync(ct);
+        await OrganisationLock.TakeAsync(work, user.Organisation);
+        if (await work.ExecuteAsync(Forget, new { survey, user.Organisation, person }) > 0)
+        {
+            await desk.TellAccessAsync(work, user, survey, "access.exception-removed", new { person });
+        }
+        await work.CommitAsync();
+        return new SeeOther($"/surveys/{survey}/access");
+    }
+
+    internal static async Task<Results<SeeOther, NotFound>> SubmitPrecision(
+        long survey, [FromForm] string? decimals, CurrentUser user, MembersDesk desk, CancellationToken ct)
+    {
+        if (decimals is not (null or "" or "2" or "1" or "-1"))
+        {
+            return TypedResults.NotFound();
+        }
+        await using var work = await desk.Db.BeginAsync(ct);
+        await OrganisationLock.TakeAsync(work, user.Organisation);
+        await work.ExecuteAsync(ForgetPrecision, new { survey, user.Organisation });
+        if (!string.IsNullOrEmpty(decimals))
+        {
+            await work.ExecuteAsync(AddPrecision, new
+            {
+                survey, user.Organisation, decimals = int.Parse(decimals, CultureInfo.InvariantCulture),
+            });
+        }
+        await desk.TellAccessAsync(work, user, survey, "access.places", new { decimals });
+        await work.CommitAsync();
+        return new SeeOther($"/surveys/{survey}/access");
+    }
+}

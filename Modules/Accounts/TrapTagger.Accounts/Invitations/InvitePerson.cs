@@ -1,0 +1,119 @@
+using System.Net.Mail;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
+using TrapTagger.Platform.Mail;
+
+namespace TrapTagger.Accounts;
+
+/// <summary>
+/// An administrator invites somebody by e-mail address, which is also a person's user name: a letter goes there, and
+/// whoever has an account with that address finds the invitation in the app, too.
+/// </summary>
+internal static class InvitePerson
+{
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
+
+    private const string FindMember = """
+        SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id
+        WHERE m.organisation_id = @Organisation AND p.normalized_email = @normalized
+        """;
+
+    // A newer invitation takes the place of an open one to the same address.
+    private const string Replace = """
+        UPDATE invitation SET state = 'withdrawn', settled_at = @now
+        WHERE organisation_id = @Organisation AND normalized_email = @normalized AND state = 'open'
+        """;
+
+    private const string FindPerson = "SELECT id FROM person WHERE normalized_email = @normalized";
+
+    private const string Add = """
+        INSERT INTO invitation (id, organisation_id, email, normalized_email, role, may_create, may_delete, may_label,
+            invited_by, invited_at, expires_at, state)
+        VALUES (@id, @Organisation, @email, @normalized, @role, @MayCreate, @MayDelete, @MayLabel,
+            @person, @now, @expires, 'open')
+        """;
+
+    internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
+        [FromForm] string? email, [AsParameters] RightsForm form, CurrentUser user, InvitationsDesk desk,
+        CancellationToken ct)
+    {
+        email = email?.Trim() ?? "";
+        if (Reject(email, form) is { } reason)
+        {
+            return await AgainAsync(reason);
+        }
+        var normalized = desk.Normalizer.NormalizeEmail(email);
+        var id = await desk.Ids.NextAsync("invitation", ct);
+        await using var work = await desk.Db.BeginAsync(ct);
+        await OrganisationLock.TakeAsync(work, user.Organisation);
+        if (await work.ScalarAsync<long>(FindMember, new { user.Organisation, normalized }) > 0)
+        {
+            return await AgainAsync($"{email} belongs to {user.OrganisationName} already: change their role above.");
+        }
+        await WriteAsync(work, id, email, normalized, form.Given!, user, desk);
+        await work.CommitAsync();
+        return new SeeOther("/organisation");
+
+        async Task<RazorComponentResult> AgainAsync(string error)
+        {
+            var given = form.Given is { } rights ? MembershipModel.Of(rights) : new();
+            var model = await ListMembers.LoadAsync(user, 0, desk.Db, desk.Clock, ct);
+            return Render.View<MembersPage, MembersModel>(
+                model with { Invite = new(email, given, error) }, StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    private static async Task WriteAsync(
+        DbSession work, long id, string email, string normalized, Membership given, CurrentUser user,
+        InvitationsDesk desk)
+    {
+        var now = desk.Clock.GetUtcNow();
+        await work.ExecuteAsync(Replace, new { user.Organisation, normalized, now });
+        await work.ExecuteAsync(Add, new
+        {
+            id, user.Organisation, email, normalized, role = RoleWords.Key(given.Role), given.MayCreate,
+            given.MayDelete, given.MayLabel, person = user.Id, now, expires = now + Lifetime,
+        });
+        await desk.Mailer.SendAsync(work, Letter(email, given.Role, user, desk.Address.Of("/invitations")));
+        await desk.Audit.WriteAsync(work, new("member.invited", new("invitation", id))
+        {
+            Organisation = user.Organisation, Details = new { role = RoleWords.Key(given.Role) },
+        });
+        if (await work.ScalarAsync<long?>(FindPerson, new { normalized }) is { } person)
+        {
+            await desk.Notices.HandleAsync(
+                new PersonTold(person, $"{user.OrganisationName} invites you.", "/invitations"), work);
+        }
+    }
+
+    private static Letter Letter(string email, Role role, CurrentUser user, string address) => new(
+        email, $"{user.OrganisationName} invites you to TrapTagger", "",
+        [
+            $"{user.Name} invites you to work with {user.OrganisationName} on TrapTagger, where photographs of camera "
+                + $"traps are labelled. You would be there as {RoleWords.Title(role).ToLowerInvariant()}: whoever is "
+                + $"one {RoleWords.Meaning(role)}.",
+            $"Sign in, or sign up with this address ({email}), and accept or decline.",
+        ],
+        new("See the invitation", address, IsSecret: false))
+    {
+        Closing = ["The invitation is open for two weeks. If you don't know them, do nothing."],
+    };
+
+    private static string? Reject(string email, RightsForm form) => (email, form) switch
+    {
+        _ when !MailAddress.TryCreate(email, out _) || email.Length > 254 || email.Any(char.IsControl) =>
+            "Give an e-mail address: it looks like name@example.org.",
+        (_, { Given: null }) => "Choose one of the roles.",
+        _ => null,
+    };
+}
+
+/// <summary>What inviting takes, as one parameter.</summary>
+internal sealed record InvitationsDesk(
+    Db Db, Ids Ids, AuditLog Audit, Notices Notices, IMailer Mailer, SiteAddress Address,
+    ILookupNormalizer Normalizer, TimeProvider Clock);
