@@ -173,8 +173,8 @@ public sealed class BecomingACustomer : IAsyncDisposable
 
     [Theory]
     [InlineData("organisation", " ", "Tell us your organisation's name.")]
-    [InlineData("organisation", "Wild\u202EureP", "There are characters in your organisation's name that can't be seen: "
-        + "type it again.")]
+    [InlineData("organisation", "Wild\u202EureP", "There are characters in your organisation's name that can't be "
+        + "seen: type it again.")]
     [InlineData("name", "Ann\u0007", "There are characters in your name that can't be seen: type it again.")]
     [InlineData("email", "rosa@", "Give an e-mail address: it looks like name@example.org.")]
     [InlineData("email", "Rosa <rosa@wildperu.example>", "Give an e-mail address: it looks like name@example.org.")]

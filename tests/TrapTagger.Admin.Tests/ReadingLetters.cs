@@ -110,7 +110,8 @@ public sealed class ReadingLetters
         Assert.Equal("Letter 52", first.Html.QuerySelector("tbody a")!.TextContent);
         Assert.Equal(50, first.Html.QuerySelectorAll("tbody tr").Length);
         Assert.Equal(
-            ["Letter 02", "Letter 01", "Letter 00"], second.Html.QuerySelectorAll("tbody a").Select(a => a.TextContent));
+            ["Letter 02", "Letter 01", "Letter 00"],
+            second.Html.QuerySelectorAll("tbody a").Select(a => a.TextContent));
     }
 
     [Fact]

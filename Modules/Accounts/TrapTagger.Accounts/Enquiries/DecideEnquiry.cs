@@ -94,8 +94,8 @@ internal static class DecideEnquiry
         {
             return TypedResults.NotFound();
         }
-        return Page(
-            enquiry with { Error = reason ?? $"{enquiry.DecidedBy} has {enquiry.State} this enquiry already." }, status);
+        var error = reason ?? $"{enquiry.DecidedBy} has {enquiry.State} this enquiry already.";
+        return Page(enquiry with { Error = error }, status);
     }
 
     private static RazorComponentResult Page(EnquiryModel model, int status = 200) =>

@@ -35,7 +35,8 @@ internal sealed class FirstRunLink(Db db, TimeProvider clock)
         }
         var token = OneTimeToken.New();
         await work.ExecuteAsync(Forget);
-        await work.ExecuteAsync(Remember, new { hash = OneTimeToken.Hash(token), expires = clock.GetUtcNow() + Lifetime });
+        await work.ExecuteAsync(
+            Remember, new { hash = OneTimeToken.Hash(token), expires = clock.GetUtcNow() + Lifetime });
         await work.CommitAsync();
         return token;
     }
@@ -43,7 +44,8 @@ internal sealed class FirstRunLink(Db db, TimeProvider clock)
     internal async Task<bool> IsOpenAsync(string token, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
-        return await session.ScalarAsync<long>(FindOpen, new { hash = OneTimeToken.Hash(token), now = clock.GetUtcNow() }) == 1;
+        return await session.ScalarAsync<long>(
+            FindOpen, new { hash = OneTimeToken.Hash(token), now = clock.GetUtcNow() }) == 1;
     }
 
     /// <summary>True for exactly one of any number of callers, once their transaction commits.</summary>

@@ -27,7 +27,7 @@ internal static class Letters
 
     private static readonly Dictionary<char, char> Bases = Composed.ToDictionary(c => c.Value, c => c.Key.Base);
 
-    /// <summary>Letters and the marks after them as one, where there is one (Unicode's NFC, for what people type).</summary>
+    /// <summary>Letters and the marks after them as one, where there is one (NFC, for what people type).</summary>
     internal static string Compose(string text)
     {
         var letters = new StringBuilder(text.Length);
@@ -90,5 +90,6 @@ internal static class Letters
             .ToDictionary(l => (Letter(l[0]), Letter(l[1])), l => Letter(l[2]));
     }
 
-    private static char Letter(string code) => (char)int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static char Letter(string code) =>
+        (char)int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }
