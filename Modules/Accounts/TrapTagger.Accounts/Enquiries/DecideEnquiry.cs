@@ -68,6 +68,7 @@ internal static class DecideEnquiry
         else
         {
             await desk.Mailer.SendAsync(work, EnquiryLetters.Declined(enquiry));
+            await desk.Audit.WriteAsync(work, new("enquiry.declined", new("enquiry", id, enquiry.Organisation)));
         }
         await work.CommitAsync();
         return true;
@@ -79,6 +80,12 @@ internal static class DecideEnquiry
     {
         var person = await NewPerson.AddAsync(work, newcomer);
         await NewOrganisation.AddAsync(work, organisation, enquiry.Organisation, person, newcomer.CreatedAt);
+        await desk.Audit.WriteAsync(
+            work, new("organisation.created", new("organisation", organisation, enquiry.Organisation))
+            {
+                Organisation = organisation,
+                Details = new { enquiry = enquiry.Id, administrator = person },
+            });
         var knowsTheirPassword = await work.ScalarAsync<long>(HasPassword, new { person }) > 0;
         await desk.Mailer.SendAsync(work, knowsTheirPassword
             ? EnquiryLetters.ApprovedKnown(enquiry, desk.Site)

@@ -45,7 +45,7 @@ internal sealed class PasswordLink(Db db, TimeProvider clock)
     }
 
     /// <summary>True for exactly one of any number of callers.</summary>
-    internal async Task<bool> UseAsync(string token, Person person, CancellationToken ct)
+    internal async Task<bool> UseAsync(string token, Person person, AuditLog audit, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         var isTheirs = await work.ExecuteAsync(
@@ -53,6 +53,7 @@ internal sealed class PasswordLink(Db db, TimeProvider clock)
             && await work.ExecuteAsync(SetPassword, person) == 1;
         if (isTheirs)
         {
+            await audit.WriteAsync(work, new("password.set", new("person", person.Id)) { Person = person.Id });
             await work.CommitAsync();
         }
         return isTheirs;

@@ -27,7 +27,7 @@ internal static class SetPassword
         var person = (await desk.People.FindByIdAsync(owner.Id.ToString(CultureInfo.InvariantCulture)))!;
         person.PasswordHash = desk.People.PasswordHasher.HashPassword(person, password!);
         person.SecurityStamp = Guid.NewGuid().ToString("N");
-        if (!await desk.Links.UseAsync(token, person, ct))
+        if (!await desk.Links.UseAsync(token, person, desk.Audit, ct))
         {
             return Closed(token);
         }

@@ -55,6 +55,8 @@ internal static class VerifyAddress
             && await NewPerson.AddAsync(work, person) == person.Id;
         if (isNew)
         {
+            await desk.Audit.WriteAsync(
+                work, new("person.signed-up", new("person", person.Id)) { Person = person.Id });
             await work.CommitAsync();
         }
         return isNew;
