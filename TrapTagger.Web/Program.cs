@@ -58,7 +58,6 @@ app.MapDefaultEndpoints();
 app.MapStaticAssets().AllowAnonymous();
 app.MapGroup("").BeginAgainAfterConflicts().MapCarter();
 app.MapErrors();
-app.MapGet("/", () => Results.Redirect("/surveys")).Needing(Need.Nobody);
 
 app.Run();
 

@@ -50,6 +50,9 @@ internal static class ErrorEndpoints
         429 => new(
             "Too many attempts from your network",
             "Nothing was changed. Wait a minute, then go back and try again."),
+        413 => new(
+            "That is more than this form takes",
+            "Nothing was kept. Go back, write less and try again."),
         400 => new(
             "That did not arrive in one piece",
             "Go back, reload the page and try again."),

@@ -79,7 +79,7 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
 
     private const int StatusOk = 200;
 
-    private static async Task<string> Faults(IBrowserContext window, string path, string picture, int status)
+    internal static async Task<string> Faults(IBrowserContext window, string path, string picture, int status)
     {
         var complaints = new List<string>();
         var page = await window.NewPageAsync();

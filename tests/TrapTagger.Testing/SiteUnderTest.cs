@@ -21,13 +21,17 @@ public sealed class SiteUnderTest : IAsyncDisposable
     /// <param name="clock">What the site takes for the time; the machine's clock unless a test brings one.</param>
     /// <param name="objects">Which object store; a folder of its own unless a test brings one.</param>
     /// <param name="redis">How it reaches Redis; nothing: it runs without.</param>
-    public SiteUnderTest(TimeProvider? clock = null, string? objects = null, string? redis = null)
-        : this(Directory.CreateTempSubdirectory("traptagger-test-"), clock, objects, redis)
+    /// <param name="settings">Others that an operator may give.</param>
+    public SiteUnderTest(
+        TimeProvider? clock = null, string? objects = null, string? redis = null,
+        params (string Name, string Value)[] settings)
+        : this(Directory.CreateTempSubdirectory("traptagger-test-"), clock, objects, redis, null, settings)
     {
     }
 
     private SiteUnderTest(
-        DirectoryInfo data, TimeProvider? clock, string? objects, string? redis, TestDatabase? database = null)
+        DirectoryInfo data, TimeProvider? clock, string? objects, string? redis, TestDatabase? database,
+        (string Name, string Value)[] settings)
     {
         Data = data;
         _isOwner = database is null;
@@ -40,6 +44,10 @@ public sealed class SiteUnderTest : IAsyncDisposable
             ["ConnectionStrings:redis"] = redis ?? "",
             ["TrapTagger:Origins"] = "http://localhost",
         };
+        foreach (var (name, value) in settings)
+        {
+            Settings[name] = value;
+        }
         _web = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             Configure(host, Settings, _log);
@@ -114,7 +122,7 @@ public sealed class SiteUnderTest : IAsyncDisposable
     private SiteUnderTest(SiteUnderTest first, TimeProvider? clock)
         : this(
             first.Data, clock, first.Settings["ConnectionStrings:objects"], first.Settings["ConnectionStrings:redis"],
-            first._database)
+            first._database, [])
     {
     }
 

@@ -20,7 +20,7 @@ public sealed partial class AccountsModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         // One address may be a whole institute's: this stops machines, and SignInAttempts who guesses one password.
-        var strangers = app.MapGroup("").LimitPerAddress("accounts", 300).ValidateAntiforgery()
+        var strangers = app.MapGroup("").LimitPerAddress("accounts", 300).LimitForms().ValidateAntiforgery()
             .Needing(Need.Nobody);
 
         strangers.MapGet("/first-run/{token}", CreateFirstOrganisation.Show);
@@ -29,6 +29,7 @@ public sealed partial class AccountsModule : ICarterModule
         strangers.MapPost("/sign-in", SignIn.Submit);
         strangers.MapPost("/sign-out", SignOut.Submit);
 
+        AddJoiningRoutes(app, strangers);
         AddSiteRoutes(app);
         AddOrganisationRoutes(app);
     }
@@ -59,6 +60,7 @@ public static class AccountsServices
         services.AddOrganisationPages();
         services.AddScoped<MembersDesk>();
         services.AddScoped<InvitationsDesk>();
+        services.AddJoining();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<FindRights>();
         services.AddSingleton<IRights>(s => s.GetRequiredService<FindRights>());

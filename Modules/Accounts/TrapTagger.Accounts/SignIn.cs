@@ -26,7 +26,7 @@ internal static class SignIn
         {
             return Page(model with { Error = "Give your e-mail address and your password." }, 422);
         }
-        if (await signIn.UserManager.FindByEmailAsync(email.Trim()) is not { } person)
+        if (await signIn.UserManager.FindByEmailAsync(EmailRule.Tidy(email) ?? "") is not { } person)
         {
             // As slow as a wrong password: the time must not tell which addresses exist.
             signIn.UserManager.PasswordHasher.HashPassword(new(), password);

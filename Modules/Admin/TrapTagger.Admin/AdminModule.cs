@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Platform.Health;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
+using TrapTagger.Platform.Mail;
 
 namespace TrapTagger.Admin;
 
@@ -24,6 +25,13 @@ public sealed class AdminModule : ICarterModule
         admin.MapPost("/jobs/{id}/retry", RetryParked.Submit);
         admin.MapGet("/jobs/{id}/cancel", CancelParked.Show);
         admin.MapPost("/jobs/{id}/cancel", CancelParked.Submit);
+
+        admin.MapGet("/mails", ListMails.Show);
+        admin.MapGet("/mails/live", ListMails.Follow);
+        admin.MapGet("/mails/{id}", ShowMail.Show);
+        admin.MapGet("/mails/{id}/html", ShowMail.ShowHtml);
+        admin.MapPost("/mails/{id}/send", DecideMail.SendAgain);
+        admin.MapPost("/mails/{id}/give-up", DecideMail.GiveUp);
     }
 }
 
@@ -31,7 +39,9 @@ public static class AdminServices
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) => services
         .AddWorkHealth()
+        .AddMailHealth()
         .AddSingleton(new RailItem("Admin", "/admin", "admin", 90) { IsForSiteAdministrators = true })
         .AddSingleton(new TabItem("site", "Health", "", 10))
-        .AddSingleton(new TabItem("site", "Jobs", "jobs", 20));
+        .AddSingleton(new TabItem("site", "Jobs", "jobs", 20))
+        .AddSingleton(new TabItem("site", "Mails", "mails", 30));
 }

@@ -1,4 +1,5 @@
 using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Mail;
 
 namespace TrapTagger.Admin;
 
@@ -14,6 +15,15 @@ internal static class Say
 
     /// <summary>"3 pieces of work".</summary>
     internal static string Jobs(long count) => Words.Count(count, "piece of work", "pieces of work");
+
+    /// <summary>Letters of a state.</summary>
+    internal static string Letters(string state) => state switch
+    {
+        MailState.Waiting => "Waiting",
+        MailState.Sent => "Sent",
+        MailState.GivenUp => "Given up",
+        _ => "Not sent",
+    };
 
     /// <summary>The name of a health check as people know the thing.</summary>
     internal static string Part(string check) => check switch

@@ -27,6 +27,8 @@ public sealed class AskingForRights(ITestOutputHelper output) : IAsyncDisposable
     public async Task everybody_may_do_what_the_table_of_rights_says_and_nothing_else()
     {
         var scene = await _site.HasClusters(new SiteScene("North", 2));
+        await _site.HasLetter("parked", id: "1");
+        await _site.HasEnquiry(1);
         var routes = _site.Routes().Where(r => r.Need is not null and not NobodyNeed).ToList();
         Assert.NotEmpty(routes);
         var (cases, wrong) = (0, new List<string>());

@@ -31,7 +31,8 @@ public sealed class SettingTheMailServer
             ("MAIL_SERVER", "127.0.0.1"), ("MAIL_PORT", "2525"), ("MAIL_USE_TLS", "0"), ("MAIL_USERNAME", "ann"),
             ("MAIL_PASSWORD", "secret"), ("MAIL_DEFAULT_SENDER", "Wild Peru <post@example.org>"));
 
-        Assert.Equal(("127.0.0.1:2525", false, "ann"), (settings.Where, settings.UsesTls, settings.Credentials!.UserName));
+        Assert.Equal(
+            ("127.0.0.1:2525", false, "ann"), (settings.Where, settings.UsesTls, settings.Credentials!.UserName));
         Assert.Equal(("Wild Peru", "post@example.org"), (settings.Sender.DisplayName, settings.Sender.Address));
     }
 

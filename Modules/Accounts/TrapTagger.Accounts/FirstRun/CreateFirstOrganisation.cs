@@ -1,7 +1,5 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using TrapTagger.Platform.Html;
 
@@ -12,20 +10,6 @@ namespace TrapTagger.Accounts;
 /// </summary>
 internal static class CreateFirstOrganisation
 {
-    private const string CreateOrganisation = """
-        INSERT INTO organisation (id, name, folder, created_at) VALUES (@id, @name, @folder, @now)
-        """;
-
-    private const string CreatePerson = """
-        INSERT INTO person (id, name, email, normalized_email, password_hash, security_stamp, failed_count,
-            site_administrator, created_at)
-        VALUES (@Id, @Name, @Email, @NormalizedEmail, @PasswordHash, @SecurityStamp, 0, @SiteAdministrator, @CreatedAt)
-        """;
-
-    private const string Join = """
-        INSERT INTO membership (organisation_id, person_id, role) VALUES (@organisation, @person, 'admin')
-        """;
-
     internal static async Task<RazorComponentResult> Show(string token, FirstRunLink link, CancellationToken ct) =>
         Page(new(token, await link.IsOpenAsync(token, ct)));
 
@@ -33,7 +17,7 @@ internal static class CreateFirstOrganisation
         string token, [AsParameters] FirstRunForm form, AccountsDesk desk, CancellationToken ct)
     {
         var model = new FirstRunModel(token, IsOpen: true, form.Organisation ?? "", form.Name ?? "", form.Email ?? "");
-        if (await RejectAsync(form, desk.People) is { } reason)
+        if ((Reject(form) ?? await desk.People.RejectPasswordAsync(form.Password)) is { } reason)
         {
             return Page(model with { Error = reason }, StatusCodes.Status422UnprocessableEntity);
         }
@@ -45,12 +29,9 @@ internal static class CreateFirstOrganisation
         {
             return Page(new(token, IsOpen: false), StatusCodes.Status410Gone);
         }
-        var name = form.Organisation!.Trim();
-        await work.ExecuteAsync(
-            CreateOrganisation,
-            new { id = organisation, name, folder = OrganisationFolder.Of(name), now = person.CreatedAt });
-        await work.ExecuteAsync(CreatePerson, person);
-        await work.ExecuteAsync(Join, new { organisation, person = person.Id });
+        var name = NameRule.Tidy(form.Organisation);
+        await NewPerson.AddAsync(work, person);
+        await NewOrganisation.AddAsync(work, organisation, name, person.Id, person.CreatedAt);
         await desk.Audit.WriteAsync(work, new("organisation.created", new("organisation", organisation, name))
         {
             Organisation = organisation,
@@ -64,12 +45,13 @@ internal static class CreateFirstOrganisation
 
     private static async Task<Person> PersonAsync(FirstRunForm form, AccountsDesk desk, CancellationToken ct)
     {
+        var email = EmailRule.Tidy(form.Email)!;
         var person = new Person
         {
             Id = await desk.Ids.NextAsync("person", ct),
-            Name = form.Name!.Trim(),
-            Email = form.Email!.Trim(),
-            NormalizedEmail = desk.People.NormalizeEmail(form.Email.Trim()),
+            Name = NameRule.Tidy(form.Name),
+            Email = email,
+            NormalizedEmail = desk.People.NormalizeEmail(email),
             SecurityStamp = Guid.NewGuid().ToString("N"),
             SiteAdministrator = true,
             CreatedAt = desk.Clock.GetUtcNow(),
@@ -78,34 +60,11 @@ internal static class CreateFirstOrganisation
         return person;
     }
 
-    private static async Task<string?> RejectAsync(FirstRunForm form, UserManager<Person> people)
-    {
-        if (Reject(form) is { } reason)
-        {
-            return reason;
-        }
-        foreach (var validator in people.PasswordValidators)
-        {
-            if (await validator.ValidateAsync(people, new(), form.Password) is { Succeeded: false } refused)
-            {
-                return refused.Errors.First().Description;
-            }
-        }
-        return null;
-    }
-
     /// <summary>Why the form can't be taken, in words for it; null when it can.</summary>
-    internal static string? Reject(FirstRunForm form) => form switch
-    {
-        _ when string.IsNullOrWhiteSpace(form.Organisation) => "Give your organisation a name.",
-        _ when form.Organisation.Trim().Length > 80 => "Keep the organisation's name under 80 characters.",
-        _ when string.IsNullOrWhiteSpace(form.Name) => "Tell us your name.",
-        _ when form.Name.Trim().Length > 80 => "Keep your name under 80 characters.",
-        _ when !MailAddress.TryCreate(form.Email, out _) || form.Email.Length > 254 =>
-            "Give an e-mail address: it looks like name@example.org.",
-        _ when string.IsNullOrEmpty(form.Password) => "Choose a password.",
-        _ => null,
-    };
+    internal static string? Reject(FirstRunForm form) =>
+        NameRule.Reject(form.Organisation, "your organisation's name", "Give your organisation a name.")
+        ?? NameRule.Reject(form.Name, "your name", "Tell us your name.")
+        ?? EmailRule.Reject(form.Email);
 
     private static RazorComponentResult Page(FirstRunModel model, int status = 200) =>
         Render.View<FirstRunPage, FirstRunModel>(model, status);

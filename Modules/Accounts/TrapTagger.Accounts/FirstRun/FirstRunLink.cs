@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Accounts;
@@ -36,9 +33,10 @@ internal sealed class FirstRunLink(Db db, TimeProvider clock)
         {
             return null;
         }
-        var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        var token = OneTimeToken.New();
         await work.ExecuteAsync(Forget);
-        await work.ExecuteAsync(Remember, new { hash = Hash(token), expires = clock.GetUtcNow() + Lifetime });
+        await work.ExecuteAsync(
+            Remember, new { hash = OneTimeToken.Hash(token), expires = clock.GetUtcNow() + Lifetime });
         await work.CommitAsync();
         return token;
     }
@@ -46,13 +44,11 @@ internal sealed class FirstRunLink(Db db, TimeProvider clock)
     internal async Task<bool> IsOpenAsync(string token, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
-        return await session.ScalarAsync<long>(FindOpen, new { hash = Hash(token), now = clock.GetUtcNow() }) == 1;
+        return await session.ScalarAsync<long>(
+            FindOpen, new { hash = OneTimeToken.Hash(token), now = clock.GetUtcNow() }) == 1;
     }
 
     /// <summary>True for exactly one of any number of callers, once their transaction commits.</summary>
     internal async Task<bool> UseAsync(string token, DbSession work) =>
-        await work.ExecuteAsync(Use, new { hash = Hash(token), now = clock.GetUtcNow() }) == 1;
-
-    private static string Hash(string token) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        await work.ExecuteAsync(Use, new { hash = OneTimeToken.Hash(token), now = clock.GetUtcNow() }) == 1;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Platform.Storage;
 
@@ -8,8 +9,26 @@ namespace TrapTagger.Platform.Html;
 /// What a page of this site may load, in every environment: its own files, photographs from where they
 /// lie, and nothing inline.
 /// </summary>
-internal static class Csp
+public static class Csp
 {
+    // The address alone keeps a document out of other sites' frames; `sandbox` gives it an origin of nobody's.
+    private const string Framed =
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'self'";
+
+    /// <summary>This page shows documents of this site in frames.</summary>
+    public static void AllowOwnFrames(this HttpContext http) =>
+        http.Response.Headers.ContentSecurityPolicy += "; frame-src 'self'";
+
+    /// <summary>
+    /// This answer is a document for such a frame: it has styles of its own, loads nothing and runs nothing.
+    /// </summary>
+    public static void IsFramedDocument(this HttpContext http)
+    {
+        http.Response.Headers.ContentSecurityPolicy = Framed;
+        http.Response.Headers.CacheControl = "no-store";
+    }
+
     internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
     {
         var policy = Policy(app.ApplicationServices.GetRequiredService<IObjectStore>().Origin);

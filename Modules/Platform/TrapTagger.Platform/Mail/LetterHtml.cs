@@ -13,6 +13,16 @@ internal static class LetterHtml
     private const string Paragraph = $"margin:0 0 16px;{Font}font-size:16px;line-height:1.55;color:#1f1f1f;";
     private const string Small = $"margin:0 0 8px;{Font}font-size:13px;line-height:1.5;color:#5a5a5a;";
 
+    private const string Plain = "role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
+    private const string Leaf =
+        "display:inline-block;width:10px;height:10px;border-radius:3px;background:#3b8244;";
+
+    private const string Card =
+        "padding:32px 36px 20px;background:#ffffff;border:1px solid #dedede;border-radius:8px;";
+
+    private const string ButtonWords = $"display:inline-block;padding:12px 22px;{Font}font-size:16px;font-weight:600;"
+        + "color:#ffffff;text-decoration:none;";
+
     private const string Sheet = """
         :root { color-scheme: light dark; supported-color-schemes: light dark; }
         body { margin: 0; padding: 0; width: 100%; -webkit-text-size-adjust: 100%; }
@@ -49,14 +59,14 @@ internal static class LetterHtml
         </style>
         </head>
         <body style="margin:0;padding:0;background:#f4f4f4;">
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+        <table {Plain} width="100%">
         <tr><td class="page" align="center" style="padding:32px 16px;background:#f4f4f4;">
-        <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;">
+        <table {Plain} width="600" style="width:100%;max-width:600px;">
         <tr><td style="padding:0 4px 12px;">
-        <span class="leaf" style="display:inline-block;width:10px;height:10px;border-radius:3px;background:#3b8244;"></span>
+        <span class="leaf" style="{Leaf}"></span>
         <span class="brand" style="{Font}font-size:15px;font-weight:600;color:#1f1f1f;">&nbsp;TrapTagger</span>
         </td></tr>
-        <tr><td class="card" style="padding:32px 36px 20px;background:#ffffff;border:1px solid #dedede;border-radius:8px;">
+        <tr><td class="card" style="{Card}">
         {string.Join('\n', Parts(letter))}
         </td></tr>
         </table>
@@ -78,12 +88,13 @@ internal static class LetterHtml
     private static string Words(string text) => $"""<p class="words" style="{Paragraph}">{Lines(text)}</p>""";
 
     private static string Button(LetterButton button) => $"""
-        <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px;">
+        <table {Plain} style="margin:8px 0 20px;">
         <tr><td class="button" style="border-radius:6px;background:#2f6f38;">
-        <a href="{Encoded(button.Address)}" style="display:inline-block;padding:12px 22px;{Font}font-size:16px;font-weight:600;color:#ffffff;text-decoration:none;">{Encoded(button.Text)}</a>
+        <a href="{Encoded(button.Address)}" style="{ButtonWords}">{Encoded(button.Text)}</a>
         </td></tr>
         </table>
-        <p class="small" style="{Small}margin-bottom:16px;word-break:break-all;">Or copy this address into your browser:<br>
+        <p class="small" style="{Small}margin-bottom:16px;word-break:break-all;">
+        Or copy this address into your browser:<br>
         <a href="{Encoded(button.Address)}" style="color:#2f6f38;">{Encoded(button.Address)}</a></p>
         """;
 

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Mail;
+
+namespace TrapTagger.Accounts;
+
+/// <summary>
+/// An annotator asks to come in. Whether the address is known or not, the page says the same; only its owner, by the
+/// letter, learns more.
+/// </summary>
+internal static class SignUp
+{
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
+
+    /// <summary>Letters an hour to one address: enough for those that got lost, too few to pester somebody.</summary>
+    private const int MostLetters = 3;
+
+    private const string ForgetOld = "DELETE FROM sign_up WHERE expires_at < @now";
+
+    private const string Remember = """
+        INSERT INTO sign_up (token_hash, name, email, password_hash, expires_at)
+        VALUES (@hash, @name, @email, @password, @expires)
+        """;
+
+    private const string IsKnown = "SELECT count(*) FROM person WHERE normalized_email = @normalized";
+
+    internal static RazorComponentResult Show() => Page(new());
+
+    internal static RazorComponentResult ShowSent() => Render.View<SignUpSentPage, SignUpModel>(new());
+
+    internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
+        [AsParameters] SignUpForm form, AdmissionDesk desk, CancellationToken ct)
+    {
+        if ((Reject(form) ?? await desk.People.RejectPasswordAsync(form.Password)) is { } reason)
+        {
+            return Page(
+                new(form.Name ?? "", form.Email ?? "", reason), StatusCodes.Status422UnprocessableEntity);
+        }
+        await KeepAsync(form, desk, ct);
+        return new SeeOther("/sign-up/sent");
+    }
+
+    /// <summary>The same work for every address, so that the time it takes tells nothing either.</summary>
+    private static async Task KeepAsync(SignUpForm form, AdmissionDesk desk, CancellationToken ct)
+    {
+        var (email, token, now) = (EmailRule.Tidy(form.Email)!, OneTimeToken.New(), desk.Clock.GetUtcNow());
+        var normalized = desk.People.NormalizeEmail(email);
+        var password = desk.People.PasswordHasher.HashPassword(new(), form.Password!);
+        var letters = await desk.Coordination.CountAsync(
+            $"sign-up/{OneTimeToken.Hash(normalized)}/{now.UtcDateTime:yyyyMMddHH}", TimeSpan.FromHours(1));
+
+        await using var work = await desk.Db.BeginAsync(ct);
+        await work.ExecuteAsync(ForgetOld, new { now });
+        var isKnown = await work.ScalarAsync<long>(IsKnown, new { normalized }) > 0;
+        await work.ExecuteAsync(Remember, new
+        {
+            hash = OneTimeToken.Hash(token), name = NameRule.Tidy(form.Name), email, password, expires = now + Lifetime,
+        });
+        if (letters <= MostLetters)
+        {
+            await desk.Mailer.SendAsync(work, isKnown ? Known(email, desk.Site) : Unknown(email, token, desk.Site));
+        }
+        await work.CommitAsync();
+    }
+
+    /// <summary>Why the form can't be taken, in words for it; null when it can.</summary>
+    internal static string? Reject(SignUpForm form) =>
+        NameRule.Reject(form.Name, "your name", "Tell us your name.") ?? EmailRule.Reject(form.Email);
+
+    // No word that the sender chose: or anybody could have us write what they like to whom they like.
+    private static Letter Unknown(string email, string token, SiteAddress site) => new(
+        email, "Finish signing up to TrapTagger", "",
+        ["Somebody, hopefully you, wants to label photographs of wild animals on TrapTagger and gave this address."],
+        new("Finish signing up", site.Of($"/sign-up/{token}")))
+    {
+        Closing =
+        [
+            "The link works for a day. You will be asked for the password that you chose.",
+            "If it was not you, do nothing: without the link no account is made.",
+        ],
+    };
+
+    private static Letter Known(string email, SiteAddress site) => new(
+        email, "You already have a TrapTagger account", "",
+        ["Somebody, hopefully you, wanted to sign up to TrapTagger with this address. It has an account already, and "
+            + "nothing about it was changed: sign in with the password that you have."],
+        new("Sign in", site.Of("/sign-in"), IsSecret: false))
+    {
+        Closing = ["If it was not you, do nothing."],
+    };
+
+    private static RazorComponentResult Page(SignUpModel model, int status = 200) =>
+        Render.View<SignUpPage, SignUpModel>(model, status);
+}
+
+internal sealed record SignUpForm([FromForm] string? Name, [FromForm] string? Email, [FromForm] string? Password);
+
+public sealed record SignUpModel(string Name = "", string Email = "", string? Error = null);

@@ -1,0 +1,25 @@
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Mail;
+
+namespace TrapTagger.Admin;
+
+/// <summary>
+/// A site administrator decides on a letter that could not be sent. Somebody else may have decided meanwhile: then
+/// nothing is changed, and the page says how it is.
+/// </summary>
+internal static class DecideMail
+{
+    internal static async Task<SeeOther> SendAgain(string id, MailBoard board, CancellationToken ct)
+    {
+        await board.SendAgainAsync(id, ct);
+        return Page(id);
+    }
+
+    internal static async Task<SeeOther> GiveUp(string id, MailBoard board, CancellationToken ct)
+    {
+        await board.GiveUpAsync(id, ct);
+        return Page(id);
+    }
+
+    private static SeeOther Page(string id) => new($"/admin/mails/{Uri.EscapeDataString(id)}");
+}
