@@ -22,7 +22,7 @@ public sealed class AnnotationModule : ICarterModule
 
         people.MapGet("/surveys/{survey:long}/annotate", ListSurveySets.Show)
             .Needing(Need.Owned(Right.See, "survey"));
-        people.MapGet("/annotate", ListSets.Show).Needing(Need.Person);
+        people.MapGet("/annotate", ListSets.Show).Needing(Need.Member);
 
         var set = people.MapGroup("/annotate/{set:long}").Needing(Need.Owned(Right.Label, "set", FindSurvey));
 

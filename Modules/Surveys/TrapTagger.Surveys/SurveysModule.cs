@@ -16,7 +16,7 @@ public sealed class SurveysModule : ICarterModule
     {
         var surveys = app.MapGroup("/surveys").ValidateAntiforgery();
 
-        surveys.MapGet("/", ListSurveys.Show).Needing(Need.Person);
+        surveys.MapGet("/", ListSurveys.Show).Needing(Need.Member);
 
         var creating = surveys.MapGroup("").Needing(Need.Organisation(Right.Create));
 

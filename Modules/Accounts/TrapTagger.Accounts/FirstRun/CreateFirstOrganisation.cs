@@ -1,7 +1,5 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using TrapTagger.Platform.Html;
 
@@ -30,35 +28,37 @@ internal static class CreateFirstOrganisation
         Page(new(token, await link.IsOpenAsync(token, ct)));
 
     internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
-        string token, [AsParameters] FirstRunForm form, AccountsDesk desk, CancellationToken ct)
+        string token, [AsParameters] FirstRunForm form, AccountsDesk desk, HttpContext http)
     {
+        var ct = http.RequestAborted;
         var model = new FirstRunModel(token, IsOpen: true, form.Organisation ?? "", form.Name ?? "", form.Email ?? "");
-        if (await RejectAsync(form, desk.People) is { } reason)
+        if (Reject(form) is { } reason)
         {
             return Page(model with { Error = reason }, StatusCodes.Status422UnprocessableEntity);
         }
 
         var person = await PersonAsync(form, desk, ct);
         var organisation = await desk.Ids.NextAsync("organisation", ct);
-        await using var work = await desk.Db.BeginAsync(ct);
-        if (!await desk.Link.UseAsync(token, work))
+        await using (var work = await desk.Db.BeginAsync(ct))
         {
-            return Page(new(token, IsOpen: false), StatusCodes.Status410Gone);
+            if (!await desk.Link.UseAsync(token, work))
+            {
+                return Page(new(token, IsOpen: false), StatusCodes.Status410Gone);
+            }
+            var name = form.Organisation!.Trim();
+            await work.ExecuteAsync(
+                CreateOrganisation,
+                new { id = organisation, name, folder = OrganisationFolder.Of(name), now = person.CreatedAt });
+            await work.ExecuteAsync(CreatePerson, person);
+            await work.ExecuteAsync(Join, new { organisation, person = person.Id });
+            await desk.Audit.WriteAsync(work, new("organisation.created", new("organisation", organisation, name))
+            {
+                Organisation = organisation,
+                Person = person.Id,
+            });
+            await work.CommitAsync();
         }
-        var name = form.Organisation!.Trim();
-        await work.ExecuteAsync(
-            CreateOrganisation,
-            new { id = organisation, name, folder = OrganisationFolder.Of(name), now = person.CreatedAt });
-        await work.ExecuteAsync(CreatePerson, person);
-        await work.ExecuteAsync(Join, new { organisation, person = person.Id });
-        await desk.Audit.WriteAsync(work, new("organisation.created", new("organisation", organisation, name))
-        {
-            Organisation = organisation,
-            Person = person.Id,
-        });
-        await work.CommitAsync();
-
-        await desk.SignIn.SignInAsync(person, isPersistent: false);
+        await desk.Admission.AdmitAsync(http, person);
         return new SeeOther("/");
     }
 
@@ -78,22 +78,6 @@ internal static class CreateFirstOrganisation
         return person;
     }
 
-    private static async Task<string?> RejectAsync(FirstRunForm form, UserManager<Person> people)
-    {
-        if (Reject(form) is { } reason)
-        {
-            return reason;
-        }
-        foreach (var validator in people.PasswordValidators)
-        {
-            if (await validator.ValidateAsync(people, new(), form.Password) is { Succeeded: false } refused)
-            {
-                return refused.Errors.First().Description;
-            }
-        }
-        return null;
-    }
-
     /// <summary>Why the form can't be taken, in words for it; null when it can.</summary>
     internal static string? Reject(FirstRunForm form) => form switch
     {
@@ -101,10 +85,8 @@ internal static class CreateFirstOrganisation
         _ when form.Organisation.Trim().Length > 80 => "Keep the organisation's name under 80 characters.",
         _ when string.IsNullOrWhiteSpace(form.Name) => "Tell us your name.",
         _ when form.Name.Trim().Length > 80 => "Keep your name under 80 characters.",
-        _ when !MailAddress.TryCreate(form.Email, out _) || form.Email.Length > 254 =>
-            "Give an e-mail address: it looks like name@example.org.",
-        _ when string.IsNullOrEmpty(form.Password) => "Choose a password.",
-        _ => null,
+        _ when !Emails.IsOne(form.Email) => Emails.Reason,
+        _ => PasswordRules.Reject(form.Password, form.Name.Trim(), form.Email.Trim()),
     };
 
     private static RazorComponentResult Page(FirstRunModel model, int status = 200) =>
