@@ -26,6 +26,12 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
     [InlineData("sets", "/annotate")]
     [InlineData("labelling", "/annotate/1")]
     [InlineData("all results", "/results")]
+    [InlineData("account", "/account")]
+    [InlineData("security", "/account/security")]
+    [InlineData("second factor", "/account/second-factor")]
+    [InlineData("browsers", "/account/sessions")]
+    [InlineData("tokens", "/account/tokens")]
+    [InlineData("confirm", "/account/confirm")]
     [InlineData("health", "/admin")]
     public async Task a_page_is_in_order_in_every_size_and_colour(string name, string path)
     {
@@ -42,6 +48,8 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
 
     [Theory]
     [InlineData("sign in", "/sign-in", StatusOk)]
+    [InlineData("forgotten", "/forgotten", StatusOk)]
+    [InlineData("reset", "/reset/used-or-too-old", 410)]
     [InlineData("nothing here", "/nowhere", 404)]
     public async Task a_page_for_strangers_is_in_order_too(string name, string path, int status)
     {
