@@ -19,7 +19,7 @@ public sealed class MindingOnesAccount : IAsyncDisposable
     {
         var ann = await _site.SignedIn("Ann");
         await Asks(ann, Wanted);
-        var (old, @new) = (Letters.LinkTo(_site, Email, "/e-mail"), Letters.LinkTo(_site, Wanted, "/e-mail"));
+        var (old, @new) = (await Letters.LinkTo(_site, Email, "/e-mail"), await Letters.LinkTo(_site, Wanted, "/e-mail"));
 
         var half = await Answers(@new, "agree");
         Assert.Contains("one of two", half.Text, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class MindingOnesAccount : IAsyncDisposable
     {
         var ann = await _site.SignedIn("Ann");
         await Asks(ann, Wanted);
-        var (old, @new) = (Letters.LinkTo(_site, Email, "/e-mail"), Letters.LinkTo(_site, Wanted, "/e-mail"));
+        var (old, @new) = (await Letters.LinkTo(_site, Email, "/e-mail"), await Letters.LinkTo(_site, Wanted, "/e-mail"));
 
         Assert.Contains("stays as it is", (await Answers(old, "refuse")).Text, StringComparison.Ordinal);
 
@@ -52,8 +52,8 @@ public sealed class MindingOnesAccount : IAsyncDisposable
     {
         var ann = await _site.SignedIn("Ann");
         await Asks(ann, Wanted);
-        await _site.Visitor().Opens(Letters.LinkTo(_site, Email, "/e-mail"));
-        await _site.Visitor().Opens(Letters.LinkTo(_site, Wanted, "/e-mail"));
+        await _site.Visitor().Opens(await Letters.LinkTo(_site, Email, "/e-mail"));
+        await _site.Visitor().Opens(await Letters.LinkTo(_site, Wanted, "/e-mail"));
 
         Assert.Equal(Email, await _site.Rows.Ask<string>("SELECT email FROM person"));
     }
@@ -66,8 +66,8 @@ public sealed class MindingOnesAccount : IAsyncDisposable
 
         var asked = await Asks(ann, taken.ToUpperInvariant());
         Assert.Equal("/account?done=e-mail", asked.Location!.ToString());
-        await Answers(Letters.LinkTo(_site, Email, "/e-mail"), "agree");
-        var done = await Answers(Letters.LinkTo(_site, taken.ToUpperInvariant(), "/e-mail"), "agree");
+        await Answers(await Letters.LinkTo(_site, Email, "/e-mail"), "agree");
+        var done = await Answers(await Letters.LinkTo(_site, taken.ToUpperInvariant(), "/e-mail"), "agree");
 
         Assert.Contains("Another account has the address", done.Text, StringComparison.Ordinal);
         Assert.Equal(Email, await _site.Rows.Ask<string>("SELECT email FROM person WHERE name = 'Ann'"));
@@ -115,11 +115,11 @@ public sealed class MindingOnesAccount : IAsyncDisposable
         var ann = await _site.SignedIn("Ann");
         await ann.Submits((await ann.Opens("/surveys")).Form("header form[action='/sign-out']"));
         await ann.Submits((await ann.Opens("/sign-in")).Form(), ("email", Email), ("password", SiteRows.Password));
-        Assert.Empty(Letters.To(_site, Email));
+        Assert.Empty(await Letters.To(_site, Email));
 
         await SignsIn(Email);
 
-        Assert.Contains("A new sign-in", Assert.Single(Letters.To(_site, Email)), StringComparison.Ordinal);
+        Assert.Contains("A new sign-in", Assert.Single(await Letters.To(_site, Email)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -141,8 +141,9 @@ public sealed class UsingASecondFactor : IAsyncDisposable
         await ann.Submits((await ann.Opens("/account/security")).Form("form[action='/account/second-factor/off']"));
 
         Assert.Equal("/surveys/7", (await GivesPassword(_site.Visitor())).Location!.ToString());
-        Assert.Contains("no longer asks for a code", Letters.To(_site, "ann@wild-test.example")[^1]
-            + Letters.To(_site, "ann@wild-test.example")[^2], StringComparison.Ordinal);
+        Assert.Contains(
+            await Letters.To(_site, "ann@wild-test.example"),
+            l => l.Contains("no longer asks for a code", StringComparison.Ordinal));
     }
 
     /// <summary>From RFC 6238, appendix B, cut to six digits.</summary>
