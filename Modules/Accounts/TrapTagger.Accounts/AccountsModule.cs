@@ -8,6 +8,7 @@ using TrapTagger.Platform;
 using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
+using TrapTagger.Platform.Jobs;
 using TrapTagger.Surveys;
 
 namespace TrapTagger.Accounts;
@@ -91,6 +92,7 @@ public static class AccountsServices
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddMigrations<AccountsModule>("Accounts")
         .AddHttpContextAccessor()
+        .AddJob<RemoveOrganisationJob, RemoveOrganisation>(Queues.Cpu)
         .AddSingleton<RisingKeys>()
         .AddSingleton<AuditLog>()
         .AddSingleton<IHandle<AuditEntry>>(s => s.GetRequiredService<AuditLog>())

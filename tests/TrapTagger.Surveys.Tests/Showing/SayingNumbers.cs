@@ -8,7 +8,7 @@ public sealed class SayingNumbers
     [InlineData(999_999, "1000 kB")]
     [InlineData(70_512_345, "70.5 MB")]
     [InlineData(60_000_000_000, "60.0 GB")]
-    public void bytes_have_a_unit(long bytes, string expected) => Assert.Equal(expected, Say.Bytes(bytes));
+    public void bytes_have_a_unit(long bytes, string expected) => Assert.Equal(expected, Words.Bytes(bytes));
 
     [Theory]
     [InlineData(20, "less than a minute left")]
