@@ -67,8 +67,8 @@ public sealed class ReadingTheAuditLog : IAsyncDisposable
         var ann = await _site.SignedIn();
         await _site.Rows.Run("UPDATE membership SET role = 'write'");
 
-        Assert.Equal(HttpStatusCode.NotFound, (await ann.Opens("/organisation/audit")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await ann.Opens("/organisation/audit/export")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await ann.Opens("/organisation/audit")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await ann.Opens("/organisation/audit/export")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await ann.Opens("/admin/audit")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await ann.Opens("/admin/audit/export")).Status);
     }

@@ -56,8 +56,8 @@ public sealed class DeletingAnOrganisation : IAsyncDisposable
 
         string[] tables =
         [
-            "survey", "annotation_set", "cluster", "detector_run", "detection", "label", "file", "frame", "camera", "site",
-            "membership",
+            "survey", "annotation_set", "cluster", "detector_run", "detection", "label", "file", "frame", "camera",
+            "site", "membership",
         ];
         foreach (var table in tables)
         {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Platform.Data;
@@ -10,14 +9,15 @@ namespace TrapTagger.Accounts;
 
 /// <summary>
 /// People who are blocked, and those of a suspended or deleted organisation, read why at every address, from the very
-/// next request on, and can do nothing but leave.
+/// next request on, and can do nothing but leave. Others read it where they look at what such an organisation shares.
 /// </summary>
 internal static class ClosedDoor
 {
     private const string Find = """
         SELECT p.blocked_at, p.blocked_reason, o.name AS organisation, o.suspended_at, o.suspended_reason, o.deleted_at
-        FROM person p LEFT JOIN organisation o ON o.id = @Organisation
+        FROM person p LEFT JOIN organisation o ON o.id IN (@home, @owner)
         WHERE p.id = @Id AND (p.blocked_at IS NOT NULL OR o.suspended_at IS NOT NULL OR o.deleted_at IS NOT NULL)
+        LIMIT 1
         """;
 
     internal static async Task InvokeAsync(HttpContext http, RequestDelegate next)
@@ -33,8 +33,7 @@ internal static class ClosedDoor
 
     /// <summary>Signing in and out, and files that anybody may have, are left alone.</summary>
     private static bool IsForPeople(HttpContext http) =>
-        http.GetEndpoint()?.Metadata is { } route
-        && route.GetMetadata<IAuthorizeData>() is not null && route.GetMetadata<IAllowAnonymous>() is null;
+        http.GetEndpoint()?.Metadata.GetMetadata<Need>() is not (null or NobodyNeed);
 
     /// <summary>
     /// What is a person's own stays theirs, and whoever looks after the site must be able to open the door again.
@@ -46,7 +45,8 @@ internal static class ClosedDoor
     private static async Task<Closed?> FindAsync(HttpContext http, CurrentUser user)
     {
         await using var session = await http.RequestServices.GetRequiredService<Db>().OpenAsync(http.RequestAborted);
-        return await session.FindAsync<Closed>(Find, new { user.Id, user.Organisation });
+        var owner = CurrentUser.Of(http)!.Organisation;
+        return await session.FindAsync<Closed>(Find, new { user.Id, home = user.Organisation, owner });
     }
 
     private static Task AnswerAsync(HttpContext http, Closed closed)

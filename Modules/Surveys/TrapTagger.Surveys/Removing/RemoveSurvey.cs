@@ -79,7 +79,7 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, IObjectStore objects
             await session.QueryAsync<Stored>(FindFiles, new { argument.Survey, Most }));
     }
 
-    /// <summary>What lies in the survey's folders without a row, a step's worth of it; false when nothing did.</summary>
+    /// <summary>What lies in the survey's folders without a row, a step's worth; false when nothing did.</summary>
     private async Task<bool> RemoveStrayAsync(Folders folders, CancellationToken ct)
     {
         var stray = new List<string>();

@@ -2,7 +2,7 @@ using TrapTagger.Platform.Html;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>An organisation as a site administrator sees it: what it has, what it may have, and how it stands.</summary>
+/// <summary>An organisation as site administrators see it: what it has, what it may have, how it stands.</summary>
 public sealed record SiteOrganisationModel
 {
     /// <summary>How long a deleted organisation can be taken back.</summary>
@@ -45,7 +45,8 @@ public sealed record SiteOrganisationModel
         _ => "good",
     };
 
-    public string BytesOf => MostBytes is { } most ? $"{Words.Bytes(Bytes)} of {Words.Bytes(most)}" : Words.Bytes(Bytes);
+    public string BytesOf =>
+        MostBytes is { } most ? $"{Words.Bytes(Bytes)} of {Words.Bytes(most)}" : Words.Bytes(Bytes);
 
     public string FilesOf =>
         MostFiles is { } most ? $"{Words.Number(Files)} of {Words.Number(most)}" : Words.Number(Files);

@@ -62,7 +62,8 @@ internal sealed class SitePeople(Db db)
     }
 
     /// <summary>
-    /// The person, with the number of site administrators beside them; none of these changes until the transaction ends.
+    /// The person, with the number of site administrators beside them; none of these changes until the transaction
+    /// ends.
     /// </summary>
     internal static async Task<(SitePersonModel Person, long OtherAdministrators)?> TakeAsync(DbSession work, long id)
     {

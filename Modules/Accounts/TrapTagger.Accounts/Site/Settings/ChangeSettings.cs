@@ -9,7 +9,7 @@ using TrapTagger.Platform.Settings;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>A site administrator decides what the site is called, who may come by themselves, and what all read.</summary>
+/// <summary>A site administrator names the site, and decides who may come by themselves and what all read.</summary>
 internal static class ChangeSettings
 {
     /// <summary>As a browser's field for a moment writes it.</summary>
@@ -52,8 +52,10 @@ internal static class ChangeSettings
         { Support.Length: > 0 } when !MailAddress.TryCreate(form.Support, out _) || form.Support.Length > 254 =>
             "Give the address for help as an e-mail address: it looks like help@example.org.",
         { Announcement.Length: > 400 } => "Keep the announcement under 400 characters.",
-        { From.Length: > 0 } when Moment(form.From) is null => "Write when the announcement begins as 2026-05-03T18:00.",
-        { Until.Length: > 0 } when Moment(form.Until) is null => "Write when the announcement ends as 2026-05-03T18:00.",
+        { From.Length: > 0 } when Moment(form.From) is null =>
+            "Write when the announcement begins as 2026-05-03T18:00.",
+        { Until.Length: > 0 } when Moment(form.Until) is null =>
+            "Write when the announcement ends as 2026-05-03T18:00.",
         _ when Moment(form.Until) <= Moment(form.From) => "The announcement ends before it begins.",
         _ => null,
     };
