@@ -33,6 +33,15 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
     [InlineData("tokens", "/account/tokens")]
     [InlineData("confirm", "/account/confirm")]
     [InlineData("health", "/admin")]
+    [InlineData("audit log", "/admin/audit")]
+    [InlineData("settings", "/admin/settings")]
+    [InlineData("organisations", "/admin/organisations")]
+    [InlineData("organisation", "/admin/organisations/1")]
+    [InlineData("delete organisation", "/admin/organisations/1/delete")]
+    [InlineData("people", "/admin/people")]
+    [InlineData("person", "/admin/people/1")]
+    [InlineData("own audit log", "/organisation/audit")]
+    [InlineData("notices", "/notices")]
     public async Task a_page_is_in_order_in_every_size_and_colour(string name, string path)
     {
         RunningSite.NeedsABrowser();
