@@ -52,6 +52,7 @@ app.UseMaintenance();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseNeeds();
+app.UseClosedDoors();
 app.UseAntiforgery();
 
 app.MapDefaultEndpoints();

@@ -104,7 +104,7 @@ public sealed partial class MakingTheFirstOrganisation : IAsyncLifetime
     [InlineData("name", "", "Tell us your name.")]
     [InlineData("email", "ann", "Give an e-mail address: it looks like name@example.org.")]
     [InlineData("password", "", "Choose a password.")]
-    [InlineData("password", "too short", "Passwords must be at least 12 characters.")]
+    [InlineData("password", "too short", "Make the password at least 12 characters long: a few words do well.")]
     public async Task a_form_that_cannot_be_taken_comes_back_with_the_reason_and_can_be_sent_again(
         string field, string value, string reason)
     {

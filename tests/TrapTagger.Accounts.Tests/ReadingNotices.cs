@@ -105,9 +105,14 @@ public sealed class ReadingNotices : IAsyncDisposable
         var form = (await ann.Opens("/notices")).Form("form[action='/notices/mail']");
 
         await ann.Submits(form, ("mail", "true"));
+        await Checked(ann);
+        Assert.Equal(
+            "Every file of “Kruger” is checked: 0 frames.", await _site.Rows.Ask<string>("SELECT subject FROM mail"));
         Assert.True((await ann.Opens("/notices")).Html.QuerySelector("input[name=mail]")!.HasAttribute("checked"));
 
         await ann.Submits(form);
+        await Checked(ann, "Hwange");
+        Assert.Equal(1, await _site.Rows.Ask<long>("SELECT count(*) FROM mail"));
         Assert.False((await ann.Opens("/notices")).Html.QuerySelector("input[name=mail]")!.HasAttribute("checked"));
     }
 

@@ -5,7 +5,10 @@ namespace TrapTagger.Accounts.Tests;
 
 public sealed class SigningIn : IAsyncDisposable
 {
-    private readonly SiteUnderTest _site = new();
+    private readonly TestClock _clock = new();
+    private readonly SiteUnderTest _site;
+
+    public SigningIn() => _site = new(_clock);
 
     [Fact]
     public async Task a_member_gets_in_and_out_again()
@@ -34,7 +37,7 @@ public sealed class SigningIn : IAsyncDisposable
     }
 
     [Fact]
-    public async Task five_wrong_passwords_close_the_door_for_a_while_and_the_owner_is_told_once()
+    public async Task after_five_wrong_passwords_the_next_has_to_wait_and_the_owner_is_told_once()
     {
         var (_, _, email) = await _site.Rows.HasPerson("Ann", "Wild Test");
         for (var attempt = 0; attempt < 7; attempt++)
@@ -44,11 +47,10 @@ public sealed class SigningIn : IAsyncDisposable
 
         var locked = await Tries(email, SiteRows.Password);
 
-        Assert.Equal("Too many failed attempts. Wait 5 minutes, then try again.", locked.Alert);
-        var letter = Assert.Single(await _site.Rows.Letters());
-        Assert.Equal((email, "Ann"), (letter.To, letter.Name));
+        Assert.Equal("Too many failed attempts. Wait 1 minute, then try again.", locked.Alert);
+        Assert.Contains("could not sign in", Assert.Single(await Letters.To(_site, email)), StringComparison.Ordinal);
 
-        await _site.Rows.Run("UPDATE person SET lockout_end = '2026-01-01 00:00:00'");
+        _clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(HttpStatusCode.SeeOther, (await Tries(email, SiteRows.Password)).Status);
     }
 
@@ -60,7 +62,7 @@ public sealed class SigningIn : IAsyncDisposable
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Tries(email, "guess")));
 
         Assert.Equal(4, answers.Count(a => a.Alert == "The e-mail address or the password is wrong."));
-        Assert.Equal(16, answers.Count(a => a.Alert == "Too many failed attempts. Wait 5 minutes, then try again."));
+        Assert.Equal(16, answers.Count(a => a.Alert == "Too many failed attempts. Wait 1 minute, then try again."));
     }
 
     [Fact]
@@ -74,6 +76,16 @@ public sealed class SigningIn : IAsyncDisposable
             Assert.Equal(HttpStatusCode.SeeOther, (await Tries(email, SiteRows.Password)).Status);
         }
     }
+
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(5, 1)]
+    [InlineData(6, 2)]
+    [InlineData(8, 8)]
+    [InlineData(11, 60)]
+    [InlineData(2000, 60)]
+    public void each_further_failure_makes_the_next_one_wait_twice_as_long(int failed, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), SignInAttempts.PauseAfter(failed));
 
     [Theory]
     [InlineData("/surveys/7", "/surveys/7")]

@@ -25,8 +25,8 @@ public sealed class SigningUp : IAsyncDisposable
         var done = await tom.Submits((await tom.Opens(letter.Path)).Form(), ("password", Password));
 
         Assert.Equal("/", done.Location?.ToString());
-        Assert.Equal("/waiting", (await tom.Opens("/")).Location?.ToString());
-        var waiting = await tom.Opens("/waiting");
+        Assert.Equal("/no-organisation", (await tom.Opens("/")).Location?.ToString());
+        var waiting = await tom.Opens("/no-organisation");
         Assert.Contains("Welcome, Tom Ranger", waiting.Text, StringComparison.Ordinal);
         Assert.Contains(Email, waiting.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Gone, (await tom.Opens(letter.Path)).Status);
@@ -42,7 +42,7 @@ public sealed class SigningUp : IAsyncDisposable
             SELECT o.id, p.id, 'admin' FROM organisation o JOIN person p ON p.email = @Email
             """, new { Email });
 
-        Assert.Equal("/", (await tom.Opens("/waiting")).Location?.ToString());
+        Assert.Equal("/", (await tom.Opens("/no-organisation")).Location?.ToString());
         Assert.Equal("/surveys", (await tom.Opens("/")).Location?.ToString());
         Assert.Equal(HttpStatusCode.OK, (await tom.Opens("/surveys")).Status);
     }

@@ -26,7 +26,22 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
     [InlineData("sets", "/annotate")]
     [InlineData("labelling", "/annotate/1")]
     [InlineData("all results", "/results")]
+    [InlineData("account", "/account")]
+    [InlineData("security", "/account/security")]
+    [InlineData("second factor", "/account/second-factor")]
+    [InlineData("browsers", "/account/sessions")]
+    [InlineData("tokens", "/account/tokens")]
+    [InlineData("confirm", "/account/confirm")]
     [InlineData("health", "/admin")]
+    [InlineData("audit log", "/admin/audit")]
+    [InlineData("settings", "/admin/settings")]
+    [InlineData("organisations", "/admin/organisations")]
+    [InlineData("organisation", "/admin/organisations/1")]
+    [InlineData("delete organisation", "/admin/organisations/1/delete")]
+    [InlineData("people", "/admin/people")]
+    [InlineData("person", "/admin/people/1")]
+    [InlineData("own audit log", "/organisation/audit")]
+    [InlineData("notices", "/notices")]
     public async Task a_page_is_in_order_in_every_size_and_colour(string name, string path)
     {
         RunningSite.NeedsABrowser();
@@ -42,6 +57,8 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
 
     [Theory]
     [InlineData("sign in", "/sign-in", StatusOk)]
+    [InlineData("forgotten", "/forgotten", StatusOk)]
+    [InlineData("reset", "/reset/used-or-too-old", 410)]
     [InlineData("nothing here", "/nowhere", 404)]
     public async Task a_page_for_strangers_is_in_order_too(string name, string path, int status)
     {

@@ -8,4 +8,7 @@ public static class AccountsViews
 
     /// <summary>id, name, folder (the first segment of its objects' keys).</summary>
     public const string Organisation = "accounts_organisation";
+
+    /// <summary>id, most_files, most_bytes: how much an organisation may have, null for any amount.</summary>
+    public const string OrganisationLimit = "accounts_organisation_limit";
 }

@@ -5,5 +5,5 @@ namespace TrapTagger.Accounts;
 
 /// <summary>What admitting a person takes, as one parameter.</summary>
 internal sealed record AccountsDesk(
-    Db Db, Ids Ids, FirstRunLink Link, UserManager<Person> People, SignInManager<Person> SignIn, AuditLog Audit,
+    Db Db, Ids Ids, FirstRunLink Link, UserManager<Person> People, Admission Admission, AuditLog Audit,
     TimeProvider Clock);

@@ -14,8 +14,8 @@ public sealed partial class AccountsModule
     {
         strangers.MapGet("/", Home.Show);
         strangers.MapGet("/welcome/sent", SendEnquiry.ShowSent);
-        strangers.MapGet("/set-password/{token}", SetPassword.Show);
-        strangers.MapPost("/set-password/{token}", SetPassword.Submit);
+        strangers.MapGet("/set-password/{token}", ChooseFirstPassword.Show);
+        strangers.MapPost("/set-password/{token}", ChooseFirstPassword.Submit);
         strangers.MapGet("/sign-up/{token}", VerifyAddress.Show);
         strangers.MapPost("/sign-up/{token}", VerifyAddress.Submit);
 
@@ -26,8 +26,6 @@ public sealed partial class AccountsModule
         letters.MapGet("/sign-up", SignUp.Show);
         letters.MapGet("/sign-up/sent", SignUp.ShowSent);
         letters.MapPost("/sign-up", SignUp.Submit);
-
-        app.MapGet("/waiting", ShowWaiting.Show).Needing(Need.Person);
 
         var enquiries = app.MapGroup("/admin/enquiries").ValidateAntiforgery().Needing(Need.SiteAdministrator);
         enquiries.MapGet("/", ListEnquiries.Show);

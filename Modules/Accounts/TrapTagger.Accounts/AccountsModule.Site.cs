@@ -15,6 +15,24 @@ public sealed partial class AccountsModule
 
         site.MapGet("/audit", ShowAudit.Show);
         site.MapGet("/audit/export", ShowAudit.Export);
+        site.MapGet("/settings", ChangeSettings.Show);
+        site.MapPost("/settings", ChangeSettings.Submit);
+
+        site.MapGet("/organisations", ListOrganisations.Show);
+        site.MapGet("/organisations/{id:long}", ShowOrganisation.Show);
+        site.MapPost("/organisations/{id:long}/limits", LimitOrganisation.Submit);
+        site.MapPost("/organisations/{id:long}/suspend", SuspendOrganisation.Submit);
+        site.MapPost("/organisations/{id:long}/unsuspend", SuspendOrganisation.Lift);
+        site.MapGet("/organisations/{id:long}/delete", DeleteOrganisation.Show);
+        site.MapPost("/organisations/{id:long}/delete", DeleteOrganisation.Submit);
+        site.MapPost("/organisations/{id:long}/restore", DeleteOrganisation.Undo);
+
+        site.MapGet("/people", ListPeople.Show);
+        site.MapGet("/people/{id:long}", ListPeople.ShowOne);
+        site.MapPost("/people/{id:long}/block", BlockPerson.Submit);
+        site.MapPost("/people/{id:long}/unblock", BlockPerson.Lift);
+        site.MapPost("/people/{id:long}/promote", PromotePerson.Submit);
+        site.MapPost("/people/{id:long}/demote", PromotePerson.Demote);
 
         var organisation = app.MapGroup("/organisation").ValidateAntiforgery()
             .Needing(Need.Organisation(Right.Administer));
@@ -33,6 +51,13 @@ public sealed partial class AccountsModule
     }
 }
 
+public static class SiteServices
+{
+    /// <summary>Keeps people out who are blocked, and those of a suspended or deleted organisation.</summary>
+    public static IApplicationBuilder UseClosedDoors(this IApplicationBuilder app) =>
+        app.Use((http, next) => ClosedDoor.InvokeAsync(http, next));
+}
+
 internal static class SitePages
 {
     internal static IServiceCollection AddSitePages(this IServiceCollection services) => services
@@ -40,6 +65,11 @@ internal static class SitePages
         .AddSingleton<NoticeList>()
         .AddSingleton(new ShellPart(ShellPlace.Top, typeof(Bell), 10))
         .AddSingleton(new ShellPart(ShellPlace.Page, typeof(Announcement), 10))
+        .AddSingleton<SiteOrganisations>()
+        .AddSingleton<SitePeople>()
+        .AddSingleton(new TabItem("site", "Organisations", "organisations", 30))
+        .AddSingleton(new TabItem("site", "People", "people", 40))
+        .AddSingleton(new TabItem("site", "Settings", "settings", 90))
         .AddSingleton(new TabItem("site", "Audit log", "audit", 80))
         .AddSingleton(new TabItem("organisation", "Audit log", "audit", 80));
 }

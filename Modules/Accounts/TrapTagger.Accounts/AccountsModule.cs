@@ -1,8 +1,6 @@
 using Carter;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Classification;
@@ -10,6 +8,7 @@ using TrapTagger.Platform;
 using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
+using TrapTagger.Platform.Jobs;
 using TrapTagger.Surveys;
 
 namespace TrapTagger.Accounts;
@@ -19,7 +18,7 @@ public sealed partial class AccountsModule : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        // One address may be a whole institute's: this stops machines, and SignInAttempts who guesses one password.
+        // One address may be a whole institute's: this stops machines, and SignInAttempts who guesses passwords.
         var strangers = app.MapGroup("").LimitPerAddress("accounts", 300).LimitForms().ValidateAntiforgery()
             .Needing(Need.Nobody);
 
@@ -27,11 +26,65 @@ public sealed partial class AccountsModule : ICarterModule
         strangers.MapPost("/first-run/{token}", CreateFirstOrganisation.Submit);
         strangers.MapGet("/sign-in", SignIn.Show);
         strangers.MapPost("/sign-in", SignIn.Submit);
+        strangers.MapGet("/sign-in/second-factor", GiveSecondFactor.Show);
+        strangers.MapPost("/sign-in/second-factor", GiveSecondFactor.Submit);
+        strangers.MapPost("/sign-in/passkey/options", SignInWithPasskey.Options);
+        strangers.MapPost("/sign-in/passkey", SignInWithPasskey.Submit);
         strangers.MapPost("/sign-out", SignOut.Submit);
+        strangers.MapGet("/reset/{token}", ResetPassword.Show);
+        strangers.MapPost("/reset/{token}", ResetPassword.Submit);
+        strangers.MapGet("/e-mail/{token}", AgreeWithEmail.Show);
+        strangers.MapPost("/e-mail/{token}", AgreeWithEmail.Submit);
+
+        var mailed = app.MapGroup("").LimitPerAddress("mailed", 20).ValidateAntiforgery().Needing(Need.Nobody);
+
+        mailed.MapGet("/forgotten", ForgottenPassword.Show);
+        mailed.MapPost("/forgotten", ForgottenPassword.Submit);
+
+        var people = app.MapGroup("").Needing(Need.Person).ValidateAntiforgery();
+
+        people.MapGet("/no-organisation", ShowNoOrganisation.Show);
+        people.MapPost("/organisation", ChooseOrganisation.Submit);
 
         AddJoiningRoutes(app, strangers);
         AddSiteRoutes(app);
         AddOrganisationRoutes(app);
+        AddOwnAccount(app.MapGroup("/account").ValidateAntiforgery().ForOneself());
+    }
+
+    /// <summary>What a person does with their own account, whatever else they may do.</summary>
+    private static void AddOwnAccount(RouteGroupBuilder account)
+    {
+        var own = account.MapGroup("").Needing(Need.Person);
+
+        own.MapGet("/", ShowAccount.Show);
+        own.MapPost("/name", ShowAccount.SubmitName);
+        own.MapGet("/confirm", ConfirmPerson.Show);
+        own.MapPost("/confirm", ConfirmPerson.Submit);
+        own.MapPost("/confirm/passkey", ConfirmPerson.SubmitPasskey);
+        own.MapGet("/security", ShowSecurity.Show);
+        own.MapPost("/password", ChangePassword.Submit);
+        own.MapGet("/sessions", ListSessions.Show);
+        own.MapPost("/sessions/{id:long}/end", ListSessions.End);
+        own.MapPost("/sessions/end-all", ListSessions.EndAll);
+        own.MapPost("/e-mail/withdraw", ChangeEmail.Withdraw);
+        own.MapGroup("").ForFreshSignIns("/account").MapPost("/e-mail", ChangeEmail.Submit);
+
+        var delicate = own.MapGroup("").ForFreshSignIns("/account/security");
+
+        delicate.MapGet("/second-factor", SetUpSecondFactor.Show);
+        delicate.MapPost("/second-factor", SetUpSecondFactor.Submit);
+        delicate.MapPost("/second-factor/codes", SetUpSecondFactor.SubmitCodes);
+        delicate.MapPost("/second-factor/off", SetUpSecondFactor.SubmitOff);
+        delicate.MapPost("/passkeys/options", AddPasskey.Options);
+        delicate.MapPost("/passkeys", AddPasskey.Submit);
+        delicate.MapPost("/passkeys/{id:long}/remove", AddPasskey.Remove);
+
+        var tokens = account.MapGroup("/tokens").Needing(Need.Member);
+
+        tokens.MapGet("/", ListTokens.Show);
+        tokens.MapPost("/{id:long}/revoke", ListTokens.Revoke);
+        tokens.MapGroup("").ForFreshSignIns("/account/tokens").MapPost("/", ListTokens.Submit);
     }
 }
 
@@ -41,6 +94,7 @@ public static class AccountsServices
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddMigrations<AccountsModule>("Accounts")
         .AddHttpContextAccessor()
+        .AddJob<RemoveOrganisationJob, RemoveOrganisation>(Queues.Cpu)
         .AddSingleton<RisingKeys>()
         .AddSingleton<AuditLog>()
         .AddSingleton<IHandle<AuditEntry>>(s => s.GetRequiredService<AuditLog>())
@@ -55,41 +109,27 @@ public static class AccountsServices
     {
         services.AddSingleton<FirstRunLink>();
         services.AddHostedService<AnnounceFirstRun>();
-        services.AddScoped<AccountsDesk>();
         services.AddSitePages();
         services.AddOrganisationPages();
         services.AddScoped<MembersDesk>();
         services.AddScoped<InvitationsDesk>();
         services.AddJoining();
-        services.AddSingleton<SignInAttempts>();
         services.AddSingleton<FindRights>();
         services.AddSingleton<IRights>(s => s.GetRequiredService<FindRights>());
         services.AddSingleton<IAuthorizationHandler, OrganisationNeedHandler>();
         services.AddSingleton<IAuthorizationHandler, OwnedNeedHandler>();
-        services.AddIdentityCore<Person>(options =>
-            {
-                options.User.RequireUniqueEmail = true;
-                // Length only: rules of composition make passwords worse (NIST SP 800-63B, OWASP ASVS 5.0 6.2).
-                options.Password = new() { RequiredLength = 12, RequireDigit = false, RequireLowercase = false,
-                    RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
-            })
-            .AddUserStore<PersonStore>()
-            .AddClaimsPrincipalFactory<PersonClaims>()
-            .AddSignInManager();
-        // OWASP's figure for PBKDF2 with HMAC-SHA512 (Password Storage Cheat Sheet).
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
-        services.AddAuthorization();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.ConfigureApplicationCookie(options =>
-        {
-            options.LoginPath = "/sign-in";
-            options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromDays(14);
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            // Over plain http on this machine a browser keeps no __Host- cookie everywhere; over https it gets one.
-            options.Cookie.Name = "traptagger";
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        });
+        services.AddPeopleAndCookies();
+        services.AddSingleton<Sessions>().AddSingleton<KnownDevices>().AddSingleton<SignInAttempts>();
+        services.AddSingleton<PasswordLinks>().AddSingleton<EmailChanges>().AddSingleton<SecondFactors>();
+        services.AddSingleton<ApiTokens>().AddSingleton<AccountLetters>();
+        services.AddSingleton<IOrganisationChoice, OrganisationChoice>();
+        services.AddScoped<Admission>().AddScoped<CheckPassword>().AddScoped<SetPassword>().AddScoped<Passkeys>();
+        services.AddScoped<AccountsDesk>().AddScoped<SignInDesk>().AddScoped<ResetDesk>().AddScoped<EmailDesk>();
+        services.AddScoped<AccountDesk>().AddScoped<ConfirmDesk>().AddScoped<TokenDesk>();
+        services.AddSingleton(new TabItem("account", "Profile", "", 10));
+        services.AddSingleton(new TabItem("account", "Signing in", "security", 20));
+        services.AddSingleton(new TabItem("account", "Browsers", "sessions", 30));
+        services.AddSingleton(new TabItem("account", "Tokens", "tokens", 40));
         return services;
     }
 }

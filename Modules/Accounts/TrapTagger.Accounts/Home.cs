@@ -10,7 +10,7 @@ internal static class Home
     internal static RedirectHttpResult Show(HttpContext http) => TypedResults.Redirect(http.User switch
     {
         { Identity.IsAuthenticated: not true } => "/welcome",
-        var person when CurrentUser.From(person) is null => "/waiting",
+        var person when CurrentUser.From(person) is { HasOrganisation: false } => "/no-organisation",
         _ => "/surveys",
     });
 }

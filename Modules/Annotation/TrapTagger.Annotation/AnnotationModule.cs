@@ -2,6 +2,7 @@ using Carter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Accounts;
 using TrapTagger.Classification;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Html;
@@ -22,7 +23,7 @@ public sealed class AnnotationModule : ICarterModule
 
         people.MapGet("/surveys/{survey:long}/annotate", ListSurveySets.Show)
             .Needing(Need.Owned(Right.See, "survey"));
-        people.MapGet("/annotate", ListSets.Show).Needing(Need.Person);
+        people.MapGet("/annotate", ListSets.Show).Needing(Need.Member);
 
         var set = people.MapGroup("/annotate/{set:long}").Needing(Need.Owned(Right.Label, "set", FindSurvey));
 
@@ -50,5 +51,7 @@ public static class AnnotationServices
         .AddSingleton(new TabItem("survey", "Annotation", "annotate", 35))
         .AddScoped<IHandle<SurveyDetected>, ClusterWhenDetected>()
         .AddJob<ClusterSurveyJob, ClusterSurvey>(Queues.Cpu)
-        .AddJob<ClusterSiteJob, ClusterSite>(Queues.Cpu);
+        .AddJob<ClusterSiteJob, ClusterSite>(Queues.Cpu)
+        .AddScoped<IHandle<OrganisationDeleted>, RemoveAnnotationSets>()
+        .AddJob<RemoveAnnotationSetJob, RemoveAnnotationSet>(Queues.Cpu);
 }

@@ -1,6 +1,7 @@
 using Carter;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Accounts;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Jobs;
 using TrapTagger.Surveys;
@@ -24,7 +25,9 @@ public static class ClassificationServices
         .AddSingleton<ISurveyStage, DetectStage>()
         .AddScoped<IHandle<SurveyChecked>, DetectWhenChecked>()
         .AddJob<PlanDetectionJob, PlanDetection>(Queues.Cpu)
-        .AddJob<DetectFramesJob, DetectFrames>(Queues.Gpu);
+        .AddJob<DetectFramesJob, DetectFrames>(Queues.Gpu)
+        .AddScoped<IHandle<OrganisationDeleted>, RemoveAllDetections>()
+        .AddJob<RemoveDetectionsJob, RemoveDetections>(Queues.Cpu);
 
     /// <summary>What running those jobs takes; a worker brings the <see cref="IDetector"/> itself.</summary>
     public static IServiceCollection AddDetection(this IServiceCollection services) =>

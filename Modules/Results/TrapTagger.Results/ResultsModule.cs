@@ -16,14 +16,14 @@ public sealed class ResultsModule : ICarterModule
     {
         var people = app.MapGroup("").ValidateAntiforgery();
 
-        people.MapGet("/results", ListResults.Show).Needing(Need.Person);
+        people.MapGet("/results", ListResults.Show).Needing(Need.Member);
 
         var results = people.MapGroup("/surveys/{survey:long}/results").Needing(Need.Owned(Right.See, "survey"));
 
         results.MapGet("/", ShowResults.Show);
         results.MapGet("/cameras", ShowCameras.Show);
-        results.MapGet("/frames.csv", DownloadFrames.Show);
-        results.MapGet("/{table}.csv", DownloadTable.Show);
+        results.MapGet("/frames.csv", DownloadFrames.Show).TakesTokens(Tokens.ReadResults);
+        results.MapGet("/{table}.csv", DownloadTable.Show).TakesTokens(Tokens.ReadResults);
         results.MapGet("/{plot}.svg", DownloadPlot.Show);
     }
 }

@@ -10,6 +10,11 @@ public static class SurveysViews
     /// </summary>
     public const string Survey = "surveys_survey";
 
+    /// <summary>
+    /// What a survey takes: id, organisation_id, files, bytes (announced ones too), frames, created_at.
+    /// </summary>
+    public const string Size = "surveys_size";
+
     /// <summary>id, organisation_id, survey_id, name, latitude, longitude (degrees or null).</summary>
     public const string Site = "surveys_site";
 

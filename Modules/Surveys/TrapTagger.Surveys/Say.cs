@@ -8,13 +8,6 @@ internal static class Say
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    internal static string Bytes(long bytes) => bytes switch
-    {
-        < 1_000_000 => $"{Math.Ceiling(bytes / 1e3).ToString("0", Culture)} kB",
-        < 1_000_000_000 => $"{(bytes / 1e6).ToString("0.#", Culture)} MB",
-        _ => $"{(bytes / 1e9).ToString("N1", Culture)} GB",
-    };
-
     /// <summary>A guess, rounded as coarsely as it is meant.</summary>
     internal static string TimeLeft(TimeSpan left) => left switch
     {

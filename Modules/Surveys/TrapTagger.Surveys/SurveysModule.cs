@@ -2,6 +2,7 @@ using Carter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Accounts;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
@@ -16,7 +17,7 @@ public sealed class SurveysModule : ICarterModule
     {
         var surveys = app.MapGroup("/surveys").ValidateAntiforgery();
 
-        surveys.MapGet("/", ListSurveys.Show).Needing(Need.Person);
+        surveys.MapGet("/", ListSurveys.Show).Needing(Need.Member);
 
         var creating = surveys.MapGroup("").Needing(Need.Organisation(Right.Create));
 
@@ -59,6 +60,8 @@ public static class SurveysServices
         .AddSingleton<Places>()
         .AddSingleton<WriteFrames>()
         .AddJob<IngestFilesJob, IngestFiles>(Queues.Cpu)
+        .AddScoped<IHandle<OrganisationDeleted>, RemoveSurveys>()
+        .AddJob<RemoveSurveyJob, RemoveSurvey>(Queues.Cpu)
         .AddSingleton(new RailItem("Surveys", "/surveys", "surveys", 10))
         .AddSingleton(new TabItem("survey", "Overview", "", 10))
         .AddSingleton(new TabItem("survey", "Files", "files", 20))

@@ -12,6 +12,14 @@ public sealed class PuttingNumbersInWords
         Assert.Equal(expected, Words.Count(count, "file", "files"));
 
     [Theory]
+    [InlineData(0, "0 kB")]
+    [InlineData(1, "1 kB")]
+    [InlineData(999_999, "1000 kB")]
+    [InlineData(70_512_345, "70.5 MB")]
+    [InlineData(60_000_000_000, "60.0 GB")]
+    public void bytes_have_a_unit(long bytes, string expected) => Assert.Equal(expected, Words.Bytes(bytes));
+
+    [Theory]
     [InlineData("2024-05-03", "2024-05-03", "3 May 2024")]
     [InlineData("2024-05-03", "2024-05-28", "3–28 May 2024")]
     [InlineData("2024-05-03", "2024-06-12", "3 May – 12 Jun 2024")]

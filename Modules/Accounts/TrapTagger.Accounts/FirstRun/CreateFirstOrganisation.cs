@@ -14,32 +14,34 @@ internal static class CreateFirstOrganisation
         Page(new(token, await link.IsOpenAsync(token, ct)));
 
     internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
-        string token, [AsParameters] FirstRunForm form, AccountsDesk desk, CancellationToken ct)
+        string token, [AsParameters] FirstRunForm form, AccountsDesk desk, HttpContext http)
     {
+        var ct = http.RequestAborted;
         var model = new FirstRunModel(token, IsOpen: true, form.Organisation ?? "", form.Name ?? "", form.Email ?? "");
-        if ((Reject(form) ?? await desk.People.RejectPasswordAsync(form.Password)) is { } reason)
+        if (Reject(form) is { } reason)
         {
             return Page(model with { Error = reason }, StatusCodes.Status422UnprocessableEntity);
         }
 
         var person = await PersonAsync(form, desk, ct);
         var organisation = await desk.Ids.NextAsync("organisation", ct);
-        await using var work = await desk.Db.BeginAsync(ct);
-        if (!await desk.Link.UseAsync(token, work))
+        await using (var work = await desk.Db.BeginAsync(ct))
         {
-            return Page(new(token, IsOpen: false), StatusCodes.Status410Gone);
+            if (!await desk.Link.UseAsync(token, work))
+            {
+                return Page(new(token, IsOpen: false), StatusCodes.Status410Gone);
+            }
+            var name = NameRule.Tidy(form.Organisation);
+            await NewPerson.AddAsync(work, person);
+            await NewOrganisation.AddAsync(work, organisation, name, person.Id, person.CreatedAt);
+            await desk.Audit.WriteAsync(work, new("organisation.created", new("organisation", organisation, name))
+            {
+                Organisation = organisation,
+                Person = person.Id,
+            });
+            await work.CommitAsync();
         }
-        var name = NameRule.Tidy(form.Organisation);
-        await NewPerson.AddAsync(work, person);
-        await NewOrganisation.AddAsync(work, organisation, name, person.Id, person.CreatedAt);
-        await desk.Audit.WriteAsync(work, new("organisation.created", new("organisation", organisation, name))
-        {
-            Organisation = organisation,
-            Person = person.Id,
-        });
-        await work.CommitAsync();
-
-        await desk.SignIn.SignInAsync(person, isPersistent: false);
+        await desk.Admission.AdmitAsync(http, person);
         return new SeeOther("/");
     }
 
@@ -64,7 +66,8 @@ internal static class CreateFirstOrganisation
     internal static string? Reject(FirstRunForm form) =>
         NameRule.Reject(form.Organisation, "your organisation's name", "Give your organisation a name.")
         ?? NameRule.Reject(form.Name, "your name", "Tell us your name.")
-        ?? EmailRule.Reject(form.Email);
+        ?? EmailRule.Reject(form.Email)
+        ?? PasswordRules.Reject(form.Password, form.Name!.Trim(), form.Email!.Trim());
 
     private static RazorComponentResult Page(FirstRunModel model, int status = 200) =>
         Render.View<FirstRunPage, FirstRunModel>(model, status);

@@ -1,8 +1,8 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Accounts;
 
@@ -35,12 +35,12 @@ internal static class AnswerInvitation
         """;
 
     internal static Task<Results<SeeOther, RazorComponentResult>> Accept(
-        long id, ClaimsPrincipal who, InvitationsDesk desk, CancellationToken ct) =>
-        AnswerAsync(id, "accepted", PersonId.Of(who), desk, ct);
+        long id, CurrentUser user, InvitationsDesk desk, CancellationToken ct) =>
+        AnswerAsync(id, "accepted", user.Id, desk, ct);
 
     internal static Task<Results<SeeOther, RazorComponentResult>> Decline(
-        long id, ClaimsPrincipal who, InvitationsDesk desk, CancellationToken ct) =>
-        AnswerAsync(id, "declined", PersonId.Of(who), desk, ct);
+        long id, CurrentUser user, InvitationsDesk desk, CancellationToken ct) =>
+        AnswerAsync(id, "declined", user.Id, desk, ct);
 
     private static async Task<Results<SeeOther, RazorComponentResult>> AnswerAsync(
         long id, string state, long person, InvitationsDesk desk, CancellationToken ct)

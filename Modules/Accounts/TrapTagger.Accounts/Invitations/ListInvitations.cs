@@ -1,7 +1,7 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Accounts;
 
@@ -20,8 +20,8 @@ internal static class ListInvitations
         """;
 
     internal static async Task<RazorComponentResult> Show(
-        ClaimsPrincipal who, Db db, TimeProvider clock, CancellationToken ct) =>
-        Render.View<InvitationsPage, InvitationsModel>(new(await FindAsync(PersonId.Of(who), db, clock, ct)));
+        CurrentUser user, Db db, TimeProvider clock, CancellationToken ct) =>
+        Render.View<InvitationsPage, InvitationsModel>(new(await FindAsync(user.Id, db, clock, ct)));
 
     internal static async Task<IReadOnlyList<InvitationModel>> FindAsync(
         long person, Db db, TimeProvider clock, CancellationToken ct)

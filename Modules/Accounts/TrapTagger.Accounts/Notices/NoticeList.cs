@@ -46,7 +46,7 @@ internal sealed class NoticeList(Db db, TimeProvider clock)
         return await session.QueryAsync<NoticeModel>(Find, new { person, before = before ?? "~", limit });
     }
 
-    /// <summary>Where the notice leads, "" for nowhere, having marked it as read; null when it is not this person's.</summary>
+    /// <summary>Marks it as read and says where it leads, "" for nowhere; null when it is not this person's.</summary>
     internal async Task<string?> ReadAsync(long person, string id, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);

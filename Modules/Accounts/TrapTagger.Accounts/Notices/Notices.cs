@@ -1,18 +1,18 @@
 using TrapTagger.Platform;
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Mail;
 
 namespace TrapTagger.Accounts;
 
 /// <summary>Tells people what they should know; the bell of whoever has a page open shows it at once.</summary>
-internal sealed class Notices(RisingKeys keys, TimeProvider clock) : IHandle<PersonTold>, IHandle<OrganisationTold>
+internal sealed class Notices(RisingKeys keys, IMailer mailer, SiteAddress address, TimeProvider clock)
+    : IHandle<PersonTold>, IHandle<OrganisationTold>
 {
     private const int Longest = 400;
 
-    /// <summary>From the least to the most.</summary>
-    private static readonly string[] Roles = ["worker", "hidden", "read", "write", "admin"];
-
     private const string FindMembers = """
-        SELECT person_id FROM membership WHERE organisation_id = @Organisation AND role IN @roles
+        SELECT p.id, p.name, p.email, p.mail_when_done FROM membership m JOIN person p ON p.id = m.person_id
+        WHERE m.organisation_id = @Organisation AND m.role IN @roles
         """;
 
     // What happens again while they have not read of it is no news.
@@ -25,15 +25,32 @@ internal sealed class Notices(RisingKeys keys, TimeProvider clock) : IHandle<Per
 
     public async Task HandleAsync(OrganisationTold happened, DbSession work)
     {
-        var roles = Roles.SkipWhile(role => role != happened.LeastRole).ToList();
-        var people = await work.QueryAsync<long>(FindMembers, new { happened.Organisation, roles });
-        await TellAsync(work, people, happened.Text, happened.Href);
+        var roles = Enum.GetNames<Role>().Select(role => role.ToLowerInvariant())
+            .SkipWhile(role => role != happened.LeastRole);
+        var people = await work.QueryAsync<Member>(FindMembers, new { happened.Organisation, roles });
+        var told = await TellAsync(work, people.Select(p => p.Id).ToList(), happened.Text, happened.Href);
+        foreach (var person in people.Where(p => happened.IsDone && p.MailWhenDone && told.Contains(p.Id)))
+        {
+            await mailer.SendAsync(work, Letter(person, happened));
+        }
     }
 
     /// <summary>The subject that a person's bell follows.</summary>
     internal static string Subject(long person) => $"notices/{person}";
 
-    private async Task TellAsync(DbSession work, IReadOnlyCollection<long> people, string text, string? href)
+    private Letter Letter(Member person, OrganisationTold happened) => new(
+        person.Email,
+        happened.Text,
+        person.Name,
+        [happened.Text],
+        happened.Href is { } href ? new("See it", address.Of(href), IsSecret: false) : null)
+    {
+        Closing = [$"You get this because you asked for it. You can change that at {address.Of("/notices")}"],
+    };
+
+    /// <summary>Those who did not know it yet, and do now.</summary>
+    private async Task<IReadOnlyList<long>> TellAsync(
+        DbSession work, IReadOnlyCollection<long> people, string text, string? href)
     {
         var now = clock.GetUtcNow();
         text = text.Length > Longest ? $"{text[..(Longest - 1)]}…" : text;
@@ -50,6 +67,15 @@ internal sealed class Notices(RisingKeys keys, TimeProvider clock) : IHandle<Per
         {
             work.Touch(Subject(person));
         }
+        return told;
+    }
+
+    private sealed record Member
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+        public string Email { get; init; } = "";
+        public bool MailWhenDone { get; init; }
     }
 }
 

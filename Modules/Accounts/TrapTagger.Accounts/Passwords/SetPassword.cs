@@ -1,45 +1,22 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using TrapTagger.Platform.Html;
+using Microsoft.AspNetCore.Identity;
+using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>Somebody who was let in chooses their first password, and is in.</summary>
-internal static class SetPassword
+/// <summary>Gives a person another password. Whoever is signed in with the old one is not, any more.</summary>
+internal sealed class SetPassword(UserManager<Person> people, Sessions sessions)
 {
-    internal static async Task<RazorComponentResult> Show(string token, PasswordLink links, CancellationToken ct) =>
-        await links.FindAsync(token, ct) is { } person ? Page(new(token, person.Name, person.Email)) : Closed(token);
+    private const string Change = """
+        UPDATE person SET password_hash = @hash, security_stamp = @stamp WHERE id = @person
+        """;
 
-    internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
-        string token, [FromForm] string? password, AdmissionDesk desk, CancellationToken ct)
+    /// <summary>Takes a while, on purpose; so not in a transaction.</summary>
+    internal string Hash(Person person, string password) => people.PasswordHasher.HashPassword(person, password);
+
+    /// <param name="but">A session that goes on; 0 ends all.</param>
+    internal async Task SaveAsync(DbSession work, long person, string hash, long but = 0)
     {
-        if (await desk.Links.FindAsync(token, ct) is not { } owner)
-        {
-            return Closed(token);
-        }
-        if (await desk.People.RejectPasswordAsync(password) is { } reason)
-        {
-            return Page(new(token, owner.Name, owner.Email, reason), StatusCodes.Status422UnprocessableEntity);
-        }
-
-        var person = (await desk.People.FindByIdAsync(owner.Id.ToString(CultureInfo.InvariantCulture)))!;
-        person.PasswordHash = desk.People.PasswordHasher.HashPassword(person, password!);
-        person.SecurityStamp = Guid.NewGuid().ToString("N");
-        if (!await desk.Links.UseAsync(token, person, desk.Audit, ct))
-        {
-            return Closed(token);
-        }
-        await desk.SignIn.SignInAsync(person, isPersistent: false);
-        return new SeeOther("/");
+        await work.ExecuteAsync(Change, new { person, hash, stamp = Guid.NewGuid().ToString("N") });
+        await sessions.EndAllAsync(work, person, but);
     }
-
-    private static RazorComponentResult Closed(string token) => Page(new(token), StatusCodes.Status410Gone);
-
-    private static RazorComponentResult Page(SetPasswordModel model, int status = 200) =>
-        Render.View<SetPasswordPage, SetPasswordModel>(model, status);
 }
-
-/// <param name="Name">Null when the link is worth nothing.</param>
-public sealed record SetPasswordModel(string Token, string? Name = null, string Email = "", string? Error = null);

@@ -33,7 +33,7 @@ internal static class SignUp
     internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
         [AsParameters] SignUpForm form, AdmissionDesk desk, CancellationToken ct)
     {
-        if ((Reject(form) ?? await desk.People.RejectPasswordAsync(form.Password)) is { } reason)
+        if (Reject(form) is { } reason)
         {
             return Page(
                 new(form.Name ?? "", form.Email ?? "", reason), StatusCodes.Status422UnprocessableEntity);
@@ -67,7 +67,8 @@ internal static class SignUp
 
     /// <summary>Why the form can't be taken, in words for it; null when it can.</summary>
     internal static string? Reject(SignUpForm form) =>
-        NameRule.Reject(form.Name, "your name", "Tell us your name.") ?? EmailRule.Reject(form.Email);
+        NameRule.Reject(form.Name, "your name", "Tell us your name.") ?? EmailRule.Reject(form.Email)
+        ?? PasswordRules.Reject(form.Password, form.Name!.Trim(), form.Email!.Trim());
 
     // No word that the sender chose: or anybody could have us write what they like to whom they like.
     private static Letter Unknown(string email, string token, SiteAddress site) => new(

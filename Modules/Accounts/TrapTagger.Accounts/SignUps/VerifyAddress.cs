@@ -22,8 +22,9 @@ internal static class VerifyAddress
         await FindAsync(token, desk, ct) is { } found ? Page(new(token, found.Email)) : Closed(token);
 
     internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
-        string token, [FromForm] string? password, AdmissionDesk desk, CancellationToken ct)
+        string token, [FromForm] string? password, AdmissionDesk desk, HttpContext http)
     {
+        var ct = http.RequestAborted;
         if (await FindAsync(token, desk, ct) is not { } found)
         {
             return Closed(token);
@@ -42,7 +43,7 @@ internal static class VerifyAddress
         {
             return Closed(token);
         }
-        await desk.SignIn.SignInAsync(person, isPersistent: false);
+        await desk.Admission.AdmitAsync(http, person);
         return new SeeOther("/");
     }
 

@@ -58,8 +58,8 @@ public static class RateLimit
             : TypedResults.Text(Sentence, statusCode: StatusCodes.Status429TooManyRequests);
     }
 
-    /// <summary>An IPv6 customer has a whole /64 to send from.</summary>
-    internal static string Network(IPAddress? address) => address switch
+    /// <summary>What is counted as one address. An IPv6 customer has a whole /64 to send from.</summary>
+    public static string Network(IPAddress? address) => address switch
     {
         null => "",
         { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),

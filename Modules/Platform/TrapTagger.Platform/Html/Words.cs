@@ -13,6 +13,14 @@ public static class Words
     /// <summary>"1 file", "12,340 files".</summary>
     public static string Count(long count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
 
+    /// <summary>"12 kB", "3.4 MB", "1,204.5 GB".</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000_000 => $"{Math.Ceiling(bytes / 1e3).ToString("0", Culture)} kB",
+        < 1_000_000_000 => $"{(bytes / 1e6).ToString("0.#", Culture)} MB",
+        _ => $"{(bytes / 1e9).ToString("N1", Culture)} GB",
+    };
+
     /// <summary>"3 May 2024".</summary>
     public static string Day(DateTime local) => local.ToString("d MMM yyyy", Culture);
 

@@ -9,17 +9,32 @@ namespace TrapTagger.Platform.Identity;
 /// statement that a request runs on owned rows carries <see cref="Organisation"/>: the owner of what the route names,
 /// which may be another organisation that shares it, else the one that the person works for.
 /// </summary>
+/// <param name="Organisation">0 for somebody who belongs to none: no row is owned by it.</param>
 public sealed record CurrentUser(long Id, string Name, long Organisation, string OrganisationName)
 {
     public const string OrganisationClaim = "organisation";
     public const string OrganisationNameClaim = "organisation_name";
+    public const string OrganisationCountClaim = "organisation_count";
     public const string SiteAdministratorClaim = "site_administrator";
 
     /// <summary>The id of the site administrator who acts as this person; there is none otherwise.</summary>
     public const string AdministratorClaim = "administrator";
+    public const string AdministratorNameClaim = "administrator_name";
 
     /// <summary>May see and do what concerns the whole site, whoever's it is.</summary>
     public bool IsSiteAdministrator { get; init; }
+
+    public bool HasOrganisation => Organisation != 0;
+
+    /// <summary>How many organisations they may choose from.</summary>
+    public int OrganisationCount { get; init; }
+
+    /// <summary>Whose password or passkey it was: another person than <see cref="Id"/> while one acts as it.</summary>
+    public long SignedInAs { get; init; } = Id;
+
+    public string SignedInName { get; init; } = Name;
+
+    public bool IsActing => SignedInAs != Id;
 
     /// <summary>All that the person may do with what the request is about.</summary>
     public Right Rights { get; init; }
@@ -47,16 +62,23 @@ public sealed record CurrentUser(long Id, string Name, long Organisation, string
             : From(http.User);
 
     /// <summary>Null for a stranger.</summary>
-    public static CurrentUser? From(ClaimsPrincipal principal) =>
-        principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
-        && principal.FindFirstValue(OrganisationClaim) is { } organisation
-            ? new(
-                long.Parse(id, CultureInfo.InvariantCulture),
-                principal.FindFirstValue(ClaimTypes.Name) ?? "",
-                long.Parse(organisation, CultureInfo.InvariantCulture),
-                principal.FindFirstValue(OrganisationNameClaim) ?? "")
-            {
-                IsSiteAdministrator = principal.HasClaim(SiteAdministratorClaim, "true"),
-            }
-            : null;
+    public static CurrentUser? From(ClaimsPrincipal principal)
+    {
+        if (Number(principal, ClaimTypes.NameIdentifier) is not { } id)
+        {
+            return null;
+        }
+        var name = principal.FindFirstValue(ClaimTypes.Name) ?? "";
+        return new(
+            id, name, Number(principal, OrganisationClaim) ?? 0, principal.FindFirstValue(OrganisationNameClaim) ?? "")
+        {
+            IsSiteAdministrator = principal.HasClaim(SiteAdministratorClaim, "true"),
+            OrganisationCount = (int)(Number(principal, OrganisationCountClaim) ?? 0),
+            SignedInAs = Number(principal, AdministratorClaim) ?? id,
+            SignedInName = principal.FindFirstValue(AdministratorNameClaim) ?? name,
+        };
+    }
+
+    private static long? Number(ClaimsPrincipal principal, string claim) =>
+        principal.FindFirstValue(claim) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 }

@@ -15,6 +15,9 @@ public abstract record Need : IAuthorizationRequirement, IAuthorizationRequireme
     /// <summary>To be signed in, whatever one may do.</summary>
     public static Need Person { get; } = new PersonNeed();
 
+    /// <summary>To work for an organisation, whatever one may do in it: what lists of its things need.</summary>
+    public static Need Member { get; } = new MemberNeed();
+
     /// <summary>To look after the whole site. For everybody else there is nothing there.</summary>
     public static Need SiteAdministrator { get; } = new SiteAdministratorNeed();
 
@@ -36,6 +39,8 @@ public abstract record Need : IAuthorizationRequirement, IAuthorizationRequireme
 public sealed record NobodyNeed : Need;
 
 public sealed record PersonNeed : Need;
+
+public sealed record MemberNeed : Need;
 
 public sealed record SiteAdministratorNeed : Need;
 

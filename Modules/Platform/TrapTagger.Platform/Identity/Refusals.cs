@@ -24,11 +24,21 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
         {
             return _others.HandleAsync(next, context, policy, authorizeResult);
         }
+        if (BelongsNowhere(context))
+        {
+            context.Response.Redirect("/no-organisation");
+            return Task.CompletedTask;
+        }
         context.Response.StatusCode = context.Features.Get<Granted>() is { Rights: not Right.None }
             ? StatusCodes.Status403Forbidden
             : StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
+
+    /// <summary>Who belongs to no organisation is told so where an organisation's things would be.</summary>
+    private static bool BelongsNowhere(HttpContext http) => HttpMethods.IsGet(http.Request.Method)
+        && CurrentUser.From(http.User) is { HasOrganisation: false }
+        && http.GetEndpoint()?.Metadata.GetMetadata<Need>() is MemberNeed or OrganisationNeed;
 }
 
 public static class RightsServices
@@ -37,6 +47,7 @@ public static class RightsServices
         .AddHttpContextAccessor() // views show what may be done
         .AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>()
         .AddSingleton<IAuthorizationHandler, PersonHandler>()
+        .AddSingleton<IAuthorizationHandler, MemberHandler>()
         .AddSingleton<IAuthorizationHandler, SiteAdministratorHandler>();
 
     /// <summary>A route that says nothing of who may call it is there for nobody.</summary>
@@ -58,6 +69,18 @@ public static class RightsServices
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PersonNeed requirement)
         {
             if (context.User.Identity is { IsAuthenticated: true })
+            {
+                context.Succeed(requirement);
+            }
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class MemberHandler : AuthorizationHandler<MemberNeed>
+    {
+        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MemberNeed requirement)
+        {
+            if (CurrentUser.From(context.User) is { HasOrganisation: true })
             {
                 context.Succeed(requirement);
             }

@@ -14,10 +14,13 @@ public sealed class JobQueue
     internal JobQueue(JobKinds kinds, TimeProvider clock) => (_kinds, _clock) = (kinds, clock);
 
     /// <param name="subject">What people call it by, such as "survey/12".</param>
-    public Task EnqueueAsync<TArgument>(DbSession work, TArgument argument, string subject) =>
-        EnqueueAllAsync(work, [argument], subject);
+    /// <param name="due">When it may begin; at once when nothing is said.</param>
+    public Task EnqueueAsync<TArgument>(
+        DbSession work, TArgument argument, string subject, DateTimeOffset? due = null) =>
+        EnqueueAllAsync(work, [argument], subject, due);
 
-    public Task EnqueueAllAsync<TArgument>(DbSession work, IReadOnlyCollection<TArgument> arguments, string subject)
+    public Task EnqueueAllAsync<TArgument>(
+        DbSession work, IReadOnlyCollection<TArgument> arguments, string subject, DateTimeOffset? due = null)
     {
         var kind = _kinds.Of<TArgument>();
         var now = _clock.GetUtcNow();
@@ -31,7 +34,7 @@ public sealed class JobQueue
             Argument = JsonSerializer.Serialize(argument),
             Subject = subject,
             State = JobState.Waiting,
-            DueAt = now,
+            DueAt = due ?? now,
             CreatedAt = now,
         })]);
     }

@@ -20,9 +20,9 @@ internal static class ObjectEndpoints
         {
             return; // S3 serves its own.
         }
-        app.MapGet($"{FolderStore.Route}/{{**key}}", Get).Needing(Need.Nobody);
+        app.MapGet($"{FolderStore.Route}/{{**key}}", Get).Needing(Need.Nobody).WithMetadata(new AsksNobody());
         app.MapPut($"{FolderStore.Route}/{{**key}}", Put).Needing(Need.Nobody)
-            .WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute());
+            .WithMetadata(new AsksNobody(), new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute());
     }
 
     private static Results<PhysicalFileHttpResult, StatusCodeHttpResult, NotFound> Get(

@@ -31,9 +31,9 @@ internal static class AnnounceFiles
 
         var judged = announcement.Files.Select(f => (File: f, Reason: target.Reject(f.Path, f.Size)))
             .DistinctBy(f => f.File.Path).ToLookup(f => f.Reason is null);
-        await KeepAsync([.. judged[true].Select(f => f.File)], survey, desk, ct);
+        var homeless = await KeepAsync([.. judged[true].Select(f => f.File)], survey, desk, ct);
         return TypedResults.Ok(new Announced(
-            [.. judged[false].Select(f => new Refusal(f.File.Path ?? "", f.Reason!))]));
+            [.. judged[false].Select(f => new Refusal(f.File.Path ?? "", f.Reason!)), .. homeless]));
     }
 
     private static async Task<UploadTarget?> FindAsync(SurveyKey survey, SurveysDesk desk, CancellationToken ct)
@@ -42,7 +42,8 @@ internal static class AnnounceFiles
         return await UploadTarget.FindAsync(session, survey);
     }
 
-    private static async Task KeepAsync(
+    /// <summary>What the organisation has no room for is refused and not kept.</summary>
+    private static async Task<IReadOnlyList<Refusal>> KeepAsync(
         IReadOnlyList<AnnouncedFile> files, SurveyKey survey, SurveysDesk desk, CancellationToken ct)
     {
         var id = await desk.Ids.NextAsync("file", files.Count, ct);
@@ -50,7 +51,10 @@ internal static class AnnounceFiles
         await survey.LockAsync(work);
         var known = await work.QueryAsync<string>(
             FindKnown, new { survey.Survey, survey.Organisation, paths = files.Select(f => f.Path) });
-        var rows = files.ExceptBy(known, f => f.Path).Select(f => new FileRow
+        var room = await UploadRoom.FindAsync(work, survey.Organisation);
+        var judged = files.ExceptBy(known, f => f.Path)
+            .Select(f => (File: f, Reason: room.Reject(isNew: true, f.Size))).ToList();
+        var rows = judged.Where(f => f.Reason is null).Select(f => f.File).Select(f => new FileRow
         {
             Id = id++,
             OrganisationId = survey.Organisation,
@@ -62,6 +66,7 @@ internal static class AnnounceFiles
         await work.InsertAsync("file", rows);
         await SurveyCounts.Of(rows).AddToAsync(work, survey);
         await work.CommitAsync();
+        return [.. judged.Where(f => f.Reason is not null).Select(f => new Refusal(f.File.Path!, f.Reason!))];
     }
 }
 

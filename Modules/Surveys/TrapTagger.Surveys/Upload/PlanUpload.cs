@@ -25,22 +25,29 @@ internal static partial class PlanUpload
             return TypedResults.BadRequest($"Plan at most {Most} files at a time, each with its SHA-256.");
         }
         var survey = new SurveyKey(id, user.Organisation);
-        var (target, known) = await LookAsync(survey, request, desk.Db, ct);
+        var (target, known, room) = await LookAsync(survey, request, desk.Db, ct);
         if (target is null)
         {
             return TypedResults.NotFound();
         }
 
-        var offers = request.Files.DistinctBy(f => f.Path)
-            .ToLookup(f => target.Reject(f.Path, f.Size) is null);
-        var landed = await Arrivals.LandedAsync(Sent(known, offers[true]), target, desk.Objects, ct);
-        var decisions = await DecideAsync(survey, target, [.. offers[true]], landed, desk, ct);
+        var sizes = known.ToDictionary(f => f.Path, f => f.Size);
+        var judged = request.Files.DistinctBy(f => f.Path)
+            .Select(f => (File: f, Reason: target.Reject(f.Path, f.Size) ?? Reject(f, sizes, room)))
+            .ToLookup(f => f.Reason is null);
+        IReadOnlyList<OfferedFile> offers = [.. judged[true].Select(f => f.File)];
+        var landed = await Arrivals.LandedAsync(Sent(known, offers), target, desk.Objects, ct);
+        var decisions = await DecideAsync(survey, target, offers, landed, desk, ct);
         return TypedResults.Ok(new Plan([
-            .. offers[false].Select(f => new PlannedFile(
-                f.Path ?? "", 0, UploadRule.Refused, Reason: target.Reject(f.Path, f.Size))),
+            .. judged[false].Select(f => new PlannedFile(
+                f.File.Path ?? "", 0, UploadRule.Refused, Reason: f.Reason)),
             .. decisions.Select(d => Answer(d, target, desk)),
         ]));
     }
+
+    /// <summary>A file that was not announced, or is larger than it was, needs room as any other.</summary>
+    private static string? Reject(OfferedFile file, Dictionary<string, long> sizes, UploadRoom room) =>
+        room.Reject(!sizes.TryGetValue(file.Path!, out var before), file.Size - before);
 
     /// <summary>What may lie in the store without being counted: planned before, with this very content.</summary>
     private static IEnumerable<FileRow> Sent(IEnumerable<FileRow> known, IEnumerable<OfferedFile> offers) =>
@@ -84,13 +91,14 @@ internal static partial class PlanUpload
         return new(file.Path, file.Id, decision.Verdict, put?.Url, decision.Reason, put?.Headers);
     }
 
-    private static async Task<(UploadTarget? Target, IReadOnlyList<FileRow> Known)> LookAsync(
+    private static async Task<(UploadTarget? Target, IReadOnlyList<FileRow> Known, UploadRoom Room)> LookAsync(
         SurveyKey survey, PlanRequest request, Db db, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
         return (
             await UploadTarget.FindAsync(session, survey),
-            await PlanRows.KnownAsync(session, survey, request.Files));
+            await PlanRows.KnownAsync(session, survey, request.Files),
+            await UploadRoom.FindAsync(session, survey.Organisation));
     }
 
     [GeneratedRegex(@"^[0-9a-f]{64}\z")]

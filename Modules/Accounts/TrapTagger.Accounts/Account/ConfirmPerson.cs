@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
+
+namespace TrapTagger.Accounts;
+
+/// <summary>Before something delicate, a person who signed in a while ago shows again who they are.</summary>
+internal static class ConfirmPerson
+{
+    internal static async Task<RazorComponentResult> Show(
+        string? returnUrl, CurrentUser user, Passkeys passkeys, CancellationToken ct) =>
+        Page(new(SignIn.Local(returnUrl), await passkeys.HasAnyAsync(user.Id, ct)));
+
+    internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
+        [AsParameters] ConfirmPersonForm form, CurrentUser user, AccountDesk desk, ConfirmDesk confirm,
+        HttpContext http)
+    {
+        var goOn = SignIn.Local(form.ReturnUrl);
+        if (await desk.RejectAsync(http, await desk.PersonAsync(user), form.Password) is { } reason)
+        {
+            return await RejectAsync(goOn, user, confirm, reason, http.RequestAborted);
+        }
+        await confirm.Sessions.ProveAsync(SessionCookie.Id(http.User), user.Id, http.RequestAborted);
+        return new SeeOther(goOn);
+    }
+
+    internal static async Task<Results<SeeOther, RazorComponentResult>> SubmitPasskey(
+        [FromForm] string? credential, [FromForm] string? returnUrl, CurrentUser user, ConfirmDesk confirm,
+        HttpContext http)
+    {
+        var goOn = SignIn.Local(returnUrl);
+        if (await confirm.Passkeys.FindPersonAsync(http, credential) is not { } person || person.Id != user.Id)
+        {
+            return await RejectAsync(goOn, user, confirm, Passkeys.Refused, http.RequestAborted);
+        }
+        await confirm.Sessions.ProveAsync(SessionCookie.Id(http.User), user.Id, http.RequestAborted);
+        return new SeeOther(goOn);
+    }
+
+    private static async Task<RazorComponentResult> RejectAsync(
+        string goOn, CurrentUser user, ConfirmDesk confirm, string reason, CancellationToken ct) =>
+        Page(new(goOn, await confirm.Passkeys.HasAnyAsync(user.Id, ct), reason), 422);
+
+    private static RazorComponentResult Page(ConfirmPersonModel model, int status = 200) =>
+        Render.View<ConfirmPersonPage, ConfirmPersonModel>(model, status);
+}
+
+internal sealed record ConfirmDesk(Sessions Sessions, Passkeys Passkeys);
+
+internal sealed record ConfirmPersonForm([FromForm] string? Password, [FromForm] string? ReturnUrl);
+
+public sealed record ConfirmPersonModel(string ReturnUrl, bool HasPasskey, string? Error = null);

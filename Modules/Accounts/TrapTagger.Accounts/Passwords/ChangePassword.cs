@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
+
+namespace TrapTagger.Accounts;
+
+/// <summary>A person who knows their password chooses another one; every other browser is signed out.</summary>
+internal static class ChangePassword
+{
+    internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
+        [AsParameters] ChangePasswordForm form, CurrentUser user, AccountDesk desk, SetPassword set,
+        Passkeys passkeys, HttpContext http)
+    {
+        var person = await desk.PersonAsync(user);
+        var reason = PasswordRules.Reject(form.Password, person.Name, person.Email)
+            ?? await desk.RejectAsync(http, person, form.Current);
+        if (reason is not null)
+        {
+            return await ShowSecurity.PageAsync(
+                user, desk, passkeys, model => model with { PasswordError = reason },
+                StatusCodes.Status422UnprocessableEntity, http.RequestAborted);
+        }
+
+        var hash = set.Hash(person, form.Password!);
+        await using var work = await desk.Db.BeginAsync(http.RequestAborted);
+        await set.SaveAsync(work, person.Id, hash, but: SessionCookie.Id(http.User));
+        await desk.Audit.WriteAsync(work, new("password.changed", new("person", person.Id)));
+        await desk.Letters.PasswordChangedAsync(work, person);
+        await work.CommitAsync();
+        return new SeeOther("/account/security?done=password");
+    }
+}
+
+internal sealed record ChangePasswordForm([FromForm] string? Current, [FromForm] string? Password);

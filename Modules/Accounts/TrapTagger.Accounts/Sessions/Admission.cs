@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Identity;
+
+namespace TrapTagger.Accounts;
+
+/// <summary>Lets a person in who has shown who they are, however they did that.</summary>
+internal sealed class Admission(Db db, Ids ids, Sessions sessions, KnownDevices devices, AccountLetters letters)
+{
+    internal async Task AdmitAsync(HttpContext http, Person person)
+    {
+        var device = DeviceWords.Of(http.Request.Headers.UserAgent);
+        var id = await ids.NextAsync("session", http.RequestAborted);
+        if (CurrentUser.From(http.User) is { } before)
+        {
+            await sessions.EndAsync(SessionCookie.Id(http.User), before.SignedInAs, http.RequestAborted);
+        }
+
+        await using var work = await db.BeginAsync(http.RequestAborted);
+        var cookie = await sessions.StartAsync(work, id, person.Id, device);
+        if (await devices.WelcomeAsync(work, http, person.Id))
+        {
+            await letters.NewDeviceAsync(work, person, device);
+        }
+        await work.CommitAsync();
+
+        await http.SignInAsync(
+            IdentityConstants.ApplicationScheme, SessionCookie.Holding(person.Id, cookie),
+            new AuthenticationProperties { IsPersistent = true });
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Identity;
+
+namespace TrapTagger.Accounts;
+
+/// <summary>A person leaves: their session ends, and the cookie goes with them.</summary>
+internal static class SignOut
+{
+    internal static async Task<SeeOther> Submit(HttpContext http, Sessions sessions)
+    {
+        if (CurrentUser.From(http.User) is { } user)
+        {
+            await sessions.EndAsync(SessionCookie.Id(http.User), user.SignedInAs, http.RequestAborted);
+        }
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return new("/sign-in");
+    }
+}

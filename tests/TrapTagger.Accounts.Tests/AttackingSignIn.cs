@@ -1,0 +1,125 @@
+using System.Net;
+using TrapTagger.Testing;
+
+namespace TrapTagger.Accounts.Tests;
+
+/// <summary>A stranger guesses, and the people whose accounts they are want to work meanwhile.</summary>
+public sealed class AttackingSignIn(ITestOutputHelper output) : IAsyncDisposable
+{
+    private const int Guesses = 1000;
+
+    private readonly TestClock _clock = new();
+    private SiteUnderTest? _site;
+
+    private SiteUnderTest Site => _site ??= new(_clock);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(60)]
+    public async Task a_thousand_guesses_at_one_account(int secondsBetween)
+    {
+        var ann = await Site.SignedIn("Ann");
+        var (email, stranger) = ("ann@wild-test.example", Site.Visitor());
+        await SignsOut(ann);
+
+        for (var guess = 0; guess < Guesses; guess++)
+        {
+            // So that the limit a minute is not what stops them.
+            _clock.Advance(secondsBetween > 0 ? TimeSpan.FromSeconds(secondsBetween) : guess % 250 == 249
+                ? TimeSpan.FromMinutes(1) : TimeSpan.Zero);
+            var seen = await Tries(stranger, email, $"guess number {guess}");
+            Assert.NotEqual(HttpStatusCode.SeeOther, seen.Status);
+        }
+        // Whatever is counted here was looked at, and what was refused is not counted.
+        var looked = await Site.Rows.Ask<int>("SELECT max(failed_count) FROM sign_in_count");
+        var letters = (await Letters.To(Site, email)).Count;
+        var owner = await Tries(ann, email, SiteRows.Password);
+        var newBrowser = await Tries(Site.Visitor(), email, SiteRows.Password);
+
+        output.WriteLine($"{Guesses} guesses at one account, {secondsBetween} s apart: {looked} reached the "
+            + $"hasher, {letters} letters; the owner in a known browser: {owner.Status}, in a new one: {newBrowser.Status}.");
+        Assert.InRange(looked, SignInAttempts.Most, 30);
+        Assert.Equal(1, letters);
+        Assert.Equal(HttpStatusCode.SeeOther, owner.Status);
+    }
+
+    [Fact]
+    public async Task a_thousand_accounts_from_one_address()
+    {
+        var ann = await Site.SignedIn("Ann");
+        await SignsOut(ann);
+        var stranger = Site.Visitor();
+
+        var looked = 0;
+        for (var guess = 0; guess < Guesses; guess++)
+        {
+            _clock.Advance(guess % 250 == 249 ? TimeSpan.FromMinutes(1) : TimeSpan.Zero);
+            looked += WasLookedAt(await Tries(stranger, $"person{guess}@wild-test.example", "Summer2026!!")) ? 1 : 0;
+        }
+        var owner = await Tries(ann, "ann@wild-test.example", SiteRows.Password);
+        var newBrowser = await Tries(Site.Visitor(), "ann@wild-test.example", SiteRows.Password);
+
+        output.WriteLine($"{Guesses} accounts from one address: {looked} reached the hasher; an owner behind the same "
+            + $"address in a known browser: {owner.Status}, in a new one: {newBrowser.Status} ({newBrowser.Alert}).");
+        // The site's hour may have turned once while the clock went on.
+        Assert.InRange(looked, 50, 2 * SignInAttempts.MostPerAddress);
+        Assert.Equal(HttpStatusCode.SeeOther, owner.Status);
+    }
+
+    [Fact]
+    public async Task whether_an_address_is_somebodys_does_not_show_in_how_often_it_may_be_tried()
+    {
+        await Site.Rows.HasPerson("Ann", "Wild Test");
+        var (known, unknown) = (new List<string?>(), new List<string?>());
+        for (var guess = 0; guess < 8; guess++)
+        {
+            known.Add((await Tries(Site.Visitor(), "ann@wild-test.example", "a wrong password")).Alert);
+            unknown.Add((await Tries(Site.Visitor(), "nobody@wild-test.example", "a wrong password")).Alert);
+        }
+
+        Assert.Equal(known, unknown);
+        Assert.Equal(2, known.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task the_owners_own_mistakes_in_a_known_browser_count_too()
+    {
+        var ann = await Site.SignedIn("Ann");
+        await SignsOut(ann);
+        for (var guess = 0; guess < SignInAttempts.Most; guess++)
+        {
+            await Tries(ann, "ann@wild-test.example", "a wrong password");
+        }
+
+        var seen = await Tries(ann, "ann@wild-test.example", SiteRows.Password);
+
+        Assert.Equal("Too many failed attempts. Wait 1 minute, then try again.", seen.Alert);
+    }
+
+    [Fact]
+    public async Task a_browser_known_for_one_person_is_not_known_for_another()
+    {
+        await Site.Rows.HasPerson("Ben", "Wild Test");
+        var ann = await Site.SignedIn("Ann");
+        await SignsOut(ann);
+        for (var guess = 0; guess < SignInAttempts.Most; guess++)
+        {
+            await Tries(Site.Visitor(), "ben@wild-test.example", "a wrong password");
+        }
+
+        var seen = await Tries(ann, "ben@wild-test.example", SiteRows.Password);
+
+        Assert.Equal("Too many failed attempts. Wait 1 minute, then try again.", seen.Alert);
+    }
+
+    public async ValueTask DisposeAsync() => await (_site?.DisposeAsync() ?? default);
+
+    private static bool WasLookedAt(Seen seen) => seen.Alert == "The e-mail address or the password is wrong.";
+
+    private static async Task SignsOut(Visitor visitor) =>
+        await visitor.Submits((await visitor.Opens("/surveys")).Form("header form[action='/sign-out']"));
+
+    private static async Task<Seen> Tries(Visitor visitor, string email, string password) => await visitor.Submits(
+        (await visitor.Opens("/sign-in")).Form(), ("email", email), ("password", password));
+}

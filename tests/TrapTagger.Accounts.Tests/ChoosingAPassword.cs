@@ -1,0 +1,34 @@
+namespace TrapTagger.Accounts.Tests;
+
+public sealed class ChoosingAPassword
+{
+    [Theory]
+    [InlineData("correct horse battery staple")]
+    [InlineData("ÄÖÜ näh den Wald")]
+    [InlineData("   four spaces each side   ")]
+    [InlineData("annfieldworksinaforest")]
+    public void a_long_one_that_nobody_would_guess_is_taken(string password) =>
+        Assert.Null(PasswordRules.Reject(password, "Ann Field", "ann@example.org"));
+
+    [Theory]
+    [InlineData("", "Choose a password.")]
+    [InlineData("elevenchars", "Make the password at least 12 characters long")]
+    [InlineData("1qaz2wsx3edc", "Many people use this password")]
+    [InlineData("QWERTYQWERTY", "Many people use this password")]
+    [InlineData("ann@example.org", "This password is your name")]
+    [InlineData("AnnField2026!", "This password is your name")]
+    [InlineData("traptagger123", "This password is your name")]
+    [InlineData("annannannann99", "This password is your name")]
+    [InlineData("aaaaaaaaaaaab", "This password repeats")]
+    public void one_that_strangers_try_first_is_refused_with_the_reason(string password, string reason) =>
+        Assert.StartsWith(
+            reason, PasswordRules.Reject(password, "Ann Field", "ann@example.org"), StringComparison.Ordinal);
+
+    [Fact]
+    public void one_of_a_novels_length_is_refused() =>
+        Assert.NotNull(PasswordRules.Reject(new string('x', 200) + "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvw",
+            "Ann", "ann@example.org"));
+
+    [Fact]
+    public void the_ten_thousand_commonest_are_known() => Assert.Equal(10_000, CommonPasswords.Count);
+}
