@@ -38,7 +38,8 @@ public sealed class AttackingSignIn(ITestOutputHelper output) : IAsyncDisposable
         var newBrowser = await Tries(Site.Visitor(), email, SiteRows.Password);
 
         output.WriteLine($"{Guesses} guesses at one account, {secondsBetween} s apart: {looked} reached the "
-            + $"hasher, {letters} letters; the owner in a known browser: {owner.Status}, in a new one: {newBrowser.Status}.");
+            + $"hasher, {letters} letters; the owner in a known browser: {owner.Status}, "
+            + $"in a new one: {newBrowser.Status}.");
         Assert.InRange(looked, SignInAttempts.Most, 30);
         Assert.Equal(1, letters);
         Assert.Equal(HttpStatusCode.SeeOther, owner.Status);

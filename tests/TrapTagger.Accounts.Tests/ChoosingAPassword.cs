@@ -26,8 +26,9 @@ public sealed class ChoosingAPassword
 
     [Fact]
     public void one_of_a_novels_length_is_refused() =>
-        Assert.NotNull(PasswordRules.Reject(new string('x', 200) + "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvw",
-            "Ann", "ann@example.org"));
+        Assert.Equal(
+            "Keep the password under 257 characters.",
+            PasswordRules.Reject(string.Join(' ', Enumerable.Range(1, 100)), "Ann", "ann@example.org"));
 
     [Fact]
     public void the_ten_thousand_commonest_are_known() => Assert.Equal(10_000, CommonPasswords.Count);

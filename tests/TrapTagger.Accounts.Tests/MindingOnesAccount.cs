@@ -19,7 +19,8 @@ public sealed class MindingOnesAccount : IAsyncDisposable
     {
         var ann = await _site.SignedIn("Ann");
         await Asks(ann, Wanted);
-        var (old, @new) = (await Letters.LinkTo(_site, Email, "/e-mail"), await Letters.LinkTo(_site, Wanted, "/e-mail"));
+        var old = await Letters.LinkTo(_site, Email, "/e-mail");
+        var @new = await Letters.LinkTo(_site, Wanted, "/e-mail");
 
         var half = await Answers(@new, "agree");
         Assert.Contains("one of two", half.Text, StringComparison.Ordinal);
@@ -39,7 +40,8 @@ public sealed class MindingOnesAccount : IAsyncDisposable
     {
         var ann = await _site.SignedIn("Ann");
         await Asks(ann, Wanted);
-        var (old, @new) = (await Letters.LinkTo(_site, Email, "/e-mail"), await Letters.LinkTo(_site, Wanted, "/e-mail"));
+        var old = await Letters.LinkTo(_site, Email, "/e-mail");
+        var @new = await Letters.LinkTo(_site, Wanted, "/e-mail");
 
         Assert.Contains("stays as it is", (await Answers(old, "refuse")).Text, StringComparison.Ordinal);
 
@@ -101,7 +103,8 @@ public sealed class MindingOnesAccount : IAsyncDisposable
 
         var asked = await ann.Submits(form);
 
-        Assert.StartsWith("/account/confirm?returnUrl=%2Faccount%2F", asked.Location!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/account/confirm?returnUrl=%2Faccount%2F", asked.Location!.ToString(), StringComparison.Ordinal);
         var confirm = (await ann.Opens(asked.Location.ToString())).Form();
         Assert.Equal("This is not your password.", (await ann.Submits(confirm, ("password", "a guess"))).Alert);
         var confirmed = await ann.Submits(confirm, ("password", SiteRows.Password));

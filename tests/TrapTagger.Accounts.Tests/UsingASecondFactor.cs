@@ -152,7 +152,9 @@ public sealed class UsingASecondFactor : IAsyncDisposable
     [InlineData(1111111109, "081804")]
     [InlineData(2000000000, "279037")]
     public void codes_are_those_of_the_standard(long seconds, string code) => Assert.Equal(
-        code, Totp.CodeAt("12345678901234567890"u8.ToArray(), Totp.StepAt(DateTimeOffset.FromUnixTimeSeconds(seconds))));
+        code,
+        Totp.CodeAt(
+            "12345678901234567890"u8.ToArray(), Totp.StepAt(DateTimeOffset.FromUnixTimeSeconds(seconds))));
 
     [Theory]
     [InlineData("", "")]

@@ -58,7 +58,8 @@ public sealed class WorkingForAnOrganisation : IAsyncDisposable
         await _site.Rows.HasPerson("Ben", "Strangers");
         var form = (await ann.Opens("/surveys")).Form(".top-menu form");
 
-        Assert.Equal(HttpStatusCode.NotFound, (await ann.Submits(form, ("organisation", await Id("Strangers")))).Status);
+        var foreign = await Id("Strangers");
+        Assert.Equal(HttpStatusCode.NotFound, (await ann.Submits(form, ("organisation", foreign))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await ann.Submits(form, ("organisation", "987654321"))).Status);
     }
 

@@ -41,8 +41,8 @@ internal sealed class AccountLetters(IMailer mailer, SiteAddress site)
 
     internal Task AgreeWithOldAddressAsync(DbSession work, Person person, string email, string token) => SendAsync(
         work, person.Email, person.Name, "Your TrapTagger account shall get another e-mail address",
-        [$"Your account shall get the address {email}. It changes once you agree here and there. Open the link to agree "
-            + "or to refuse; it works for a day."],
+        [$"Your account shall get the address {email}. It changes once you agree here and there. Open the link to "
+            + "agree or to refuse; it works for a day."],
         ("Agree or refuse", $"/e-mail/{token}"));
 
     internal Task AgreeWithNewAddressAsync(DbSession work, Person person, string email, string token) => SendAsync(

@@ -34,7 +34,7 @@ internal static class Cookies
         services.AddAuthorization();
         services.AddAuthentication(Door)
             .AddPolicyScheme(Door, null, options => options.ForwardDefaultSelector = http =>
-                http.Request.Headers.Authorization.Count > 0 ? Tokens.Scheme : IdentityConstants.ApplicationScheme)
+                TokenAuthentication.IsMeant(http.Request) ? Tokens.Scheme : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(Tokens.Scheme, null)
             .AddIdentityCookies();
         services.ConfigureAll<CookieAuthenticationOptions>(options =>

@@ -135,6 +135,7 @@ public sealed class AskingForRights(ITestOutputHelper output) : IAsyncDisposable
             "survey" => scene is null ? Absent : $"{scene.Survey}",
             "id" when pattern.StartsWith("/surveys/", StringComparison.Ordinal) =>
                 scene is null ? Absent : $"{scene.Survey}",
+            "id" when pattern.StartsWith("/account/sessions/", StringComparison.Ordinal) => Absent, // not the own one
             "table" or "plot" => "labels",
             "batch" => "4292b7c6-a7f4-4ad6-ba3b-2e86ddb0087c",
             _ => "1",

@@ -21,7 +21,9 @@ internal sealed record AccountDesk(
     internal async Task<Person> PersonAsync(CurrentUser user) => await People.FindByIdAsync($"{user.Id}")
         ?? throw new InvalidOperationException($"Person {user.Id} is signed in and not there.");
 
-    /// <summary>Why a password is not the person's, in words for the form; null when it is. Tries are counted.</summary>
+    /// <summary>
+    /// Why a password is not the person's, in words for the form; null when it is. Tries are counted.
+    /// </summary>
     internal async Task<string?> RejectAsync(HttpContext http, Person person, string? password)
     {
         if (string.IsNullOrEmpty(password))

@@ -18,7 +18,8 @@ internal static class AgreeWithEmail
         UPDATE person SET email = @email, normalized_email = @normalized, security_stamp = @stamp WHERE id = @person
         """;
 
-    internal static async Task<RazorComponentResult> Show(string token, Db db, EmailChanges changes, CancellationToken ct)
+    internal static async Task<RazorComponentResult> Show(
+        string token, Db db, EmailChanges changes, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
         return await changes.FindAsync(session, token) is { } change

@@ -9,7 +9,9 @@ namespace TrapTagger.Accounts;
 /// <summary>What routes of a person's own account ask for beyond being signed in.</summary>
 internal static class OwnAccount
 {
-    /// <summary>After so long somebody else may sit there: whoever changes how they sign in shows again who they are.</summary>
+    /// <summary>
+    /// After so long somebody else may sit there: whoever changes how they sign in shows again who they are.
+    /// </summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
 
     /// <summary>Whoever acts as somebody else sees what that person sees, and not how they sign in.</summary>

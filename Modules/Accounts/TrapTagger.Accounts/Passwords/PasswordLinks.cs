@@ -10,30 +10,34 @@ internal sealed class PasswordLinks(Db db, TimeProvider clock)
     /// <summary>So many letters a person gets at most while the links in them work.</summary>
     private const int Most = 3;
 
+    // Many who ask at once ask one after the other.
+    private const string Hold = "UPDATE person SET failed_count = failed_count WHERE id = @person";
+
     private const string CountOpen = """
-        SELECT count(*) FROM password_link WHERE person_id = @person AND made_at > @since AND used_at IS NULL
+        SELECT count(*) FROM reset_link WHERE person_id = @person AND made_at > @since AND used_at IS NULL
         """;
 
     private const string Add = """
-        INSERT INTO password_link (token_hash, person_id, made_at, expires_at) VALUES (@hash, @person, @now, @expires)
+        INSERT INTO reset_link (token_hash, person_id, made_at, expires_at) VALUES (@hash, @person, @now, @expires)
         """;
 
     private const string Find = """
-        SELECT person_id FROM password_link WHERE token_hash = @hash AND expires_at > @now AND used_at IS NULL
+        SELECT person_id FROM reset_link WHERE token_hash = @hash AND expires_at > @now AND used_at IS NULL
         """;
 
     private const string Use = """
-        UPDATE password_link SET used_at = @now WHERE token_hash = @hash AND expires_at > @now AND used_at IS NULL
+        UPDATE reset_link SET used_at = @now WHERE token_hash = @hash AND expires_at > @now AND used_at IS NULL
         """;
 
     private const string Withdraw = """
-        UPDATE password_link SET used_at = @now WHERE person_id = @person AND used_at IS NULL
+        UPDATE reset_link SET used_at = @now WHERE person_id = @person AND used_at IS NULL
         """;
 
     /// <summary>A new link's token; null when the person got enough letters for now.</summary>
     internal async Task<string?> IssueAsync(DbSession work, long person, TimeSpan? lifetime = null)
     {
         var now = clock.GetUtcNow();
+        await work.ExecuteAsync(Hold, new { person });
         if (await work.ScalarAsync<long>(CountOpen, new { person, since = now - Lifetime }) >= Most)
         {
             return null;

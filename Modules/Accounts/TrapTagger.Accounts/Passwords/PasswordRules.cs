@@ -24,7 +24,9 @@ internal static class PasswordRules
         _ => null,
     };
 
-    /// <summary>Whether nothing but one of the words is left, however often, without digits and signs around it.</summary>
+    /// <summary>
+    /// Whether nothing but one of the words is left, however often, without digits and signs around it.
+    /// </summary>
     private static bool IsAbout(string password, string[] words)
     {
         var letters = Letters(password);

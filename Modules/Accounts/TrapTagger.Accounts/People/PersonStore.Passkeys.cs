@@ -104,7 +104,8 @@ internal sealed partial class PersonStore : IUserPasskeyStore<Person>
         /// <summary>Without what its maker said when it was made: nobody asks for that, so it is not kept.</summary>
         internal UserPasskeyInfo ToInfo() => new(
             Convert.FromBase64String(CredentialId), Convert.FromBase64String(PublicKey), MadeAt, (uint)SignCount,
-            Transports.Split(',', StringSplitOptions.RemoveEmptyEntries), UserVerified, BackupEligible, BackedUp, [], [])
+            Transports.Split(',', StringSplitOptions.RemoveEmptyEntries), UserVerified, BackupEligible, BackedUp,
+            [], [])
         {
             Name = Name,
         };

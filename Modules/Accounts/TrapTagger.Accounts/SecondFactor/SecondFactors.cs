@@ -44,11 +44,14 @@ internal sealed class SecondFactors(Db db, TimeProvider clock, IDataProtectionPr
             return await RecoveryCodes.UseAsync(session, person, code, now);
         }
         return await session.FindAsync<Row>(Find, new { person }) is { } row
-            && Totp.Match(Convert.FromBase64String(_secrets.Unprotect(row.Secret)), given, now, row.LastStep) is { } step
+            && Convert.FromBase64String(_secrets.Unprotect(row.Secret)) is var secret
+            && Totp.Match(secret, given, now, row.LastStep) is { } step
             && await session.ExecuteAsync(Use, new { person, step }) == 1;
     }
 
-    /// <summary>A secret that is not yet anybody's, as the form carries it until a code shows that the app has it.</summary>
+    /// <summary>
+    /// A secret that is not yet anybody's, as the form carries it until a code shows that the app has it.
+    /// </summary>
     internal string Begin() => _pending.Protect(Convert.ToBase64String(Totp.NewSecret()), PendingLifetime);
 
     /// <summary>The secret in the form; null when it is too old or not from here.</summary>

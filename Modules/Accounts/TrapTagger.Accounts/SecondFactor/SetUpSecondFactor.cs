@@ -64,7 +64,9 @@ internal static class SetUpSecondFactor
         return new("/account/security?done=second-factor-off");
     }
 
-    /// <summary>What the picture says to the app (the format of Google Authenticator, which all of them read).</summary>
+    /// <summary>
+    /// What the picture says to the app (the format of Google Authenticator, which all of them read).
+    /// </summary>
     internal static string AddressOf(byte[] secret, string email, string site) =>
         $"otpauth://totp/{Uri.EscapeDataString($"{site}:{email}")}"
         + $"?secret={Base32.Of(secret)}&issuer={Uri.EscapeDataString(site)}";

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>Time-based one-time passwords as every authenticator app makes them (RFC 6238: SHA-1, 30 s, 6 digits).</summary>
+/// <summary>
+/// Time-based one-time passwords as every authenticator app makes them (RFC 6238: SHA-1, 30 s, 6 digits).
+/// </summary>
 internal static class Totp
 {
     private const int SecretBytes = 20;
@@ -23,14 +25,16 @@ internal static class Totp
         Span<byte> counter = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
         Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
-#pragma warning disable CA5350 // the algorithm that the apps speak; its weakness, collisions, does not matter in an HMAC
+#pragma warning disable CA5350 // what the apps speak; collisions, its weakness, do not matter in an HMAC
         HMACSHA1.HashData(secret, counter, hash);
 #pragma warning restore CA5350
         var number = BinaryPrimitives.ReadInt32BigEndian(hash[(hash[^1] & 0xf)..]) & int.MaxValue;
         return (number % Modulus).ToString("D6", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The step whose code it is, among those that are later than the last one used; null when none is.</summary>
+    /// <summary>
+    /// The step whose code it is, among those that are later than the last one used; null when none is.
+    /// </summary>
     internal static long? Match(byte[] secret, string code, DateTimeOffset now, long lastUsed)
     {
         var middle = StepAt(now);

@@ -36,7 +36,8 @@ internal static class ListSessions
         return new("/account/sessions?done=session");
     }
 
-    internal static async Task<SeeOther> EndAll(CurrentUser user, Db db, Sessions sessions, AuditLog audit, HttpContext http)
+    internal static async Task<SeeOther> EndAll(
+        CurrentUser user, Db db, Sessions sessions, AuditLog audit, HttpContext http)
     {
         await using var work = await db.BeginAsync(http.RequestAborted);
         await sessions.EndAllAsync(work, user.Id);

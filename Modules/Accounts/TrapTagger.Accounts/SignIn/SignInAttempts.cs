@@ -46,7 +46,9 @@ internal sealed class SignInAttempts(Db db, ICoordination coordination, TimeProv
         ? TimeSpan.Zero
         : TimeSpan.FromMinutes(Math.Min(Math.Pow(2, failed - Most), LongestPause.TotalMinutes));
 
-    /// <summary>Whether an address sends too many; asked first, so that one address can't close many accounts.</summary>
+    /// <summary>
+    /// Whether an address sends too many; asked first, so that one address can't close many accounts.
+    /// </summary>
     internal async Task<bool> IsTooManyAsync(HttpContext http)
     {
         var hour = clock.GetUtcNow().Ticks / Window.Ticks;

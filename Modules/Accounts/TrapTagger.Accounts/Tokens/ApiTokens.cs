@@ -3,7 +3,9 @@ using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>What people's scripts sign in with: shown once, kept as a hash, for an organisation and for a time.</summary>
+/// <summary>
+/// What people's scripts sign in with: shown once, kept as a hash, for an organisation and for a time.
+/// </summary>
 internal sealed class ApiTokens(Db db, TimeProvider clock)
 {
     internal const string Prefix = "tt_";

@@ -39,16 +39,18 @@ internal static class ListTokens
                 StatusCodes.Status422UnprocessableEntity, ct);
         }
 
+        var token = new NewToken(
+            user.Id, user.Organisation, survey, form.Name!.Trim(), [.. form.Scopes.OfType<string>()],
+            TimeSpan.FromDays(form.Days));
         var person = await desk.Account.PersonAsync(user);
         var id = await desk.Account.Ids.NextAsync("api_token", ct);
         string text;
         await using (var work = await desk.Account.Db.BeginAsync(ct))
         {
-            text = await desk.Tokens.AddAsync(work, id, new(
-                user.Id, user.Organisation, survey, form.Name!.Trim(), [.. form.Scopes.OfType<string>()], TimeSpan.FromDays(form.Days)));
+            text = await desk.Tokens.AddAsync(work, id, token);
             await desk.Account.TellAsync(
-                work, person, "api-token.created", $"A token for scripts was made for your account: {form.Name.Trim()}.",
-                new { name = form.Name.Trim(), scopes = form.Scopes.ToString(), survey, days = form.Days });
+                work, person, "api-token.created", $"A token for scripts was made for your account: {token.Name}.",
+                new { name = token.Name, scopes = form.Scopes.ToString(), survey, days = form.Days });
             await work.CommitAsync();
         }
         return await PageAsync(user, desk, model => model with { NewToken = text }, StatusCodes.Status200OK, ct);

@@ -22,17 +22,20 @@ internal sealed class TokenAuthentication(
 
     private string _reason = "";
 
+    /// <summary>Other authorizations are for whatever stands before the site.</summary>
+    internal static bool IsMeant(HttpRequest request) =>
+        $"{request.Headers.Authorization} ".StartsWith(Before, StringComparison.OrdinalIgnoreCase);
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Context.GetEndpoint()?.Metadata.GetMetadata<TokenScope>() is not { } scope)
         {
             return Refuse("This address takes no token: a person has to sign in here.");
         }
-        var given = Request.Headers.Authorization.ToString();
-        if (!given.StartsWith(Before, StringComparison.OrdinalIgnoreCase)
-            || await tokens.FindAsync(given[Before.Length..].Trim(), Context.RequestAborted) is not { } token)
+        var given = $"{Request.Headers.Authorization} "[Before.Length..].Trim();
+        if (await tokens.FindAsync(given, Context.RequestAborted) is not { } token)
         {
-            return Refuse("This token is not valid: it is mistyped, revoked or expired. Make a new one in your account.");
+            return Refuse("This token is mistyped, revoked or expired. Make a new one in your account.");
         }
         if (!token.IsFor(scope.Scope))
         {
