@@ -32,14 +32,14 @@ CREATE TABLE passkey (
 CREATE INDEX passkey_person ON passkey (person_id);
 
 -- Links that set a password: sent by mail, used once.
-CREATE TABLE password_link (
+CREATE TABLE reset_link (
     token_hash char(64) NOT NULL PRIMARY KEY,
     person_id bigint NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     made_at datetime(6) NOT NULL,
     expires_at datetime(6) NOT NULL,
     used_at datetime(6)
 );
-CREATE INDEX password_link_person ON password_link (person_id, made_at);
+CREATE INDEX reset_link_person ON reset_link (person_id, made_at);
 
 -- An address that a person wants to have. Both the old and the new one get a link, and both have to agree.
 CREATE TABLE email_change (
