@@ -33,7 +33,7 @@ public sealed class AttackingSignIn(ITestOutputHelper output) : IAsyncDisposable
         }
         // Whatever is counted here was looked at, and what was refused is not counted.
         var looked = await Site.Rows.Ask<int>("SELECT max(failed_count) FROM sign_in_count");
-        var letters = (await Letters.To(Site, email)).Count;
+        var letters = (await Mailbox.To(Site, email)).Count;
         var owner = await Tries(ann, email, SiteRows.Password);
         var newBrowser = await Tries(Site.Visitor(), email, SiteRows.Password);
 

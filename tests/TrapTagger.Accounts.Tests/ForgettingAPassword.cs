@@ -19,7 +19,7 @@ public sealed class ForgettingAPassword : IAsyncDisposable
         var ann = await _site.SignedIn("Ann");
         var visitor = _site.Visitor();
         await Asks(visitor, Email);
-        var link = await Letters.LinkTo(_site, Email, "/reset");
+        var link = await Mailbox.LinkTo(_site, Email, "/reset");
         var stale = (await visitor.Opens(link)).Form();
 
         var set = await visitor.Submits((await visitor.Opens(link)).Form(), ("password", Chosen));
@@ -31,7 +31,7 @@ public sealed class ForgettingAPassword : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Gone, (await visitor.Opens(link)).Status);
         Assert.Equal(HttpStatusCode.Gone, (await visitor.Submits(stale, ("password", Chosen + "!"))).Status);
         Assert.Contains(
-            await Letters.To(_site, Email), l => l.Contains("was changed just now", StringComparison.Ordinal));
+            await Mailbox.To(_site, Email), l => l.Contains("was changed just now", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ForgettingAPassword : IAsyncDisposable
 
         Assert.Equal(HttpStatusCode.OK, known.Status);
         Assert.Equal(Said(known, Email), Said(unknown, "nob@wild-test.example"));
-        Assert.Empty(await Letters.To(_site, "nob@wild-test.example"));
+        Assert.Empty(await Mailbox.To(_site, "nob@wild-test.example"));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ForgettingAPassword : IAsyncDisposable
         await _site.Rows.HasPerson("Ann", "Wild Test");
         var visitor = _site.Visitor();
         await Asks(visitor, Email);
-        var link = await Letters.LinkTo(_site, Email, "/reset");
+        var link = await Mailbox.LinkTo(_site, Email, "/reset");
         var form = (await visitor.Opens(link)).Form();
         _clock.Advance(TimeSpan.FromMinutes(31));
 
@@ -66,7 +66,7 @@ public sealed class ForgettingAPassword : IAsyncDisposable
     {
         await _site.Rows.HasPerson("Ann", "Wild Test");
         await Asks(_site.Visitor(), Email);
-        var link = await Letters.LinkTo(_site, Email, "/reset");
+        var link = await Mailbox.LinkTo(_site, Email, "/reset");
         var windows = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             var visitor = _site.Visitor();
@@ -89,7 +89,7 @@ public sealed class ForgettingAPassword : IAsyncDisposable
             await Asks(_site.Visitor(), Email);
         }
 
-        Assert.Equal(3, (await Letters.To(_site, Email)).Count);
+        Assert.Equal(3, (await Mailbox.To(_site, Email)).Count);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class ForgettingAPassword : IAsyncDisposable
         var visitor = _site.Visitor();
         await Asks(visitor, Email);
         await visitor.Submits(
-            (await visitor.Opens(await Letters.LinkTo(_site, Email, "/reset"))).Form(), ("password", Chosen));
+            (await visitor.Opens(await Mailbox.LinkTo(_site, Email, "/reset"))).Form(), ("password", Chosen));
 
         Assert.Equal("/sign-in/second-factor", (await SignsIn(Chosen)).Location!.ToString());
     }
@@ -116,7 +116,7 @@ public sealed class ForgettingAPassword : IAsyncDisposable
         await _site.Rows.HasPerson("Ann", "Wild Test");
         var visitor = _site.Visitor();
         await Asks(visitor, Email);
-        var link = await Letters.LinkTo(_site, Email, "/reset");
+        var link = await Mailbox.LinkTo(_site, Email, "/reset");
 
         var refused = await visitor.Submits((await visitor.Opens(link)).Form(), ("password", password));
 
@@ -142,7 +142,7 @@ public sealed class ForgettingAPassword : IAsyncDisposable
     {
         await _site.Rows.HasPerson("Ann", "Wild Test");
         await Asks(_site.Visitor(), Email);
-        var token = (await Letters.LinkTo(_site, Email, "/reset")).Split('/')[^1];
+        var token = (await Mailbox.LinkTo(_site, Email, "/reset")).Split('/')[^1];
 
         Assert.Equal(0, await _site.Rows.Ask<int>(
             "SELECT count(*) FROM password_link WHERE token_hash = @token", new { token }));

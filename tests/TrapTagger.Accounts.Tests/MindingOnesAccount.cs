@@ -19,8 +19,8 @@ public sealed class MindingOnesAccount : IAsyncDisposable
     {
         var ann = await _site.SignedIn("Ann");
         await Asks(ann, Wanted);
-        var old = await Letters.LinkTo(_site, Email, "/e-mail");
-        var @new = await Letters.LinkTo(_site, Wanted, "/e-mail");
+        var old = await Mailbox.LinkTo(_site, Email, "/e-mail");
+        var @new = await Mailbox.LinkTo(_site, Wanted, "/e-mail");
 
         var half = await Answers(@new, "agree");
         Assert.Contains("one of two", half.Text, StringComparison.Ordinal);
@@ -40,8 +40,8 @@ public sealed class MindingOnesAccount : IAsyncDisposable
     {
         var ann = await _site.SignedIn("Ann");
         await Asks(ann, Wanted);
-        var old = await Letters.LinkTo(_site, Email, "/e-mail");
-        var @new = await Letters.LinkTo(_site, Wanted, "/e-mail");
+        var old = await Mailbox.LinkTo(_site, Email, "/e-mail");
+        var @new = await Mailbox.LinkTo(_site, Wanted, "/e-mail");
 
         Assert.Contains("stays as it is", (await Answers(old, "refuse")).Text, StringComparison.Ordinal);
 
@@ -54,8 +54,8 @@ public sealed class MindingOnesAccount : IAsyncDisposable
     {
         var ann = await _site.SignedIn("Ann");
         await Asks(ann, Wanted);
-        await _site.Visitor().Opens(await Letters.LinkTo(_site, Email, "/e-mail"));
-        await _site.Visitor().Opens(await Letters.LinkTo(_site, Wanted, "/e-mail"));
+        await _site.Visitor().Opens(await Mailbox.LinkTo(_site, Email, "/e-mail"));
+        await _site.Visitor().Opens(await Mailbox.LinkTo(_site, Wanted, "/e-mail"));
 
         Assert.Equal(Email, await _site.Rows.Ask<string>("SELECT email FROM person"));
     }
@@ -68,8 +68,8 @@ public sealed class MindingOnesAccount : IAsyncDisposable
 
         var asked = await Asks(ann, taken.ToUpperInvariant());
         Assert.Equal("/account?done=e-mail", asked.Location!.ToString());
-        await Answers(await Letters.LinkTo(_site, Email, "/e-mail"), "agree");
-        var done = await Answers(await Letters.LinkTo(_site, taken.ToUpperInvariant(), "/e-mail"), "agree");
+        await Answers(await Mailbox.LinkTo(_site, Email, "/e-mail"), "agree");
+        var done = await Answers(await Mailbox.LinkTo(_site, taken.ToUpperInvariant(), "/e-mail"), "agree");
 
         Assert.Contains("Another account has the address", done.Text, StringComparison.Ordinal);
         Assert.Equal(Email, await _site.Rows.Ask<string>("SELECT email FROM person WHERE name = 'Ann'"));
@@ -118,11 +118,11 @@ public sealed class MindingOnesAccount : IAsyncDisposable
         var ann = await _site.SignedIn("Ann");
         await ann.Submits((await ann.Opens("/surveys")).Form("header form[action='/sign-out']"));
         await ann.Submits((await ann.Opens("/sign-in")).Form(), ("email", Email), ("password", SiteRows.Password));
-        Assert.Empty(await Letters.To(_site, Email));
+        Assert.Empty(await Mailbox.To(_site, Email));
 
         await SignsIn(Email);
 
-        Assert.Contains("A new sign-in", Assert.Single(await Letters.To(_site, Email)), StringComparison.Ordinal);
+        Assert.Contains("A new sign-in", Assert.Single(await Mailbox.To(_site, Email)), StringComparison.Ordinal);
     }
 
     [Theory]

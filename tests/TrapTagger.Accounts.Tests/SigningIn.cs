@@ -48,7 +48,7 @@ public sealed class SigningIn : IAsyncDisposable
         var locked = await Tries(email, SiteRows.Password);
 
         Assert.Equal("Too many failed attempts. Wait 1 minute, then try again.", locked.Alert);
-        Assert.Contains("could not sign in", Assert.Single(await Letters.To(_site, email)), StringComparison.Ordinal);
+        Assert.Contains("could not sign in", Assert.Single(await Mailbox.To(_site, email)), StringComparison.Ordinal);
 
         _clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(HttpStatusCode.SeeOther, (await Tries(email, SiteRows.Password)).Status);

@@ -142,7 +142,7 @@ public sealed class UsingASecondFactor : IAsyncDisposable
 
         Assert.Equal("/surveys/7", (await GivesPassword(_site.Visitor())).Location!.ToString());
         Assert.Contains(
-            await Letters.To(_site, "ann@wild-test.example"),
+            await Mailbox.To(_site, "ann@wild-test.example"),
             l => l.Contains("no longer asks for a code", StringComparison.Ordinal));
     }
 

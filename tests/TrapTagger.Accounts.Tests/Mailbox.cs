@@ -4,7 +4,7 @@ using TrapTagger.Testing;
 namespace TrapTagger.Accounts.Tests;
 
 /// <summary>What a site wrote to people and a worker would send.</summary>
-internal static class Letters
+internal static class Mailbox
 {
     private const string List = "SELECT concat(subject, ' ', content) FROM mail WHERE recipient = @email ORDER BY id";
 
