@@ -27,7 +27,7 @@ public sealed class FailingToSend
         await office.IsAt("1 parked");
         var parked = await office.Only("parked");
         Assert.StartsWith(
-            $"The mail server at 127.0.0.1:{office.Server.Port} does not take letters for this address: ",
+            $"The mail server at 127.0.0.1:{office.Server.Port} does not take the letter: ",
             parked.Reason, StringComparison.Ordinal);
         Assert.EndsWith("4.7.1 come back later.", parked.Reason, StringComparison.Ordinal);
 
