@@ -55,7 +55,7 @@ public sealed class BecomingACustomer : IAsyncDisposable
         Assert.Contains("Glad to have you.", letter.Text, StringComparison.Ordinal);
         Assert.True(letter.Button!.IsSecret);
         Assert.DoesNotContain(
-            letter.Path.Split('/')[^1], await _site.Rows.Ask<string>("SELECT token_hash FROM password_link"),
+            letter.Path.Split('/')[^1], await _site.Rows.Ask<string>("SELECT token_hash FROM welcome_link"),
             StringComparison.Ordinal);
         Assert.Equal(
             "wild-peru admin",
@@ -93,7 +93,7 @@ public sealed class BecomingACustomer : IAsyncDisposable
         Assert.Equal(2, await _site.Rows.Ask<long>(
             "SELECT count(*) FROM membership WHERE person_id = @person AND role = 'admin'", new { person }));
         Assert.Equal(2, await _site.Rows.Ask<long>("SELECT count(*) FROM person"));
-        Assert.Equal(0, await _site.Rows.Ask<long>("SELECT count(*) FROM password_link"));
+        Assert.Equal(0, await _site.Rows.Ask<long>("SELECT count(*) FROM welcome_link"));
         var letter = Assert.Single(await _site.Rows.Letters(), l => l.Subject == "Welcome to TrapTagger");
         Assert.Equal("/sign-in", letter.Path);
     }

@@ -22,13 +22,13 @@ public sealed class JudgingNames
     [InlineData("Ελληνικά", "ΕΛΛΗΝΙΚΑ")]
     [InlineData("Tiê", "TIE")]
     public void names_that_look_the_same_are_found(string one, string other) =>
-        Assert.Equal(Letters.AtAGlance(one), Letters.AtAGlance(other));
+        Assert.Equal(Spelling.AtAGlance(one), Spelling.AtAGlance(other));
 
     [Theory]
     [InlineData("Wild Peru", "Wild Perth")]
     [InlineData("北京", "南京")]
     public void names_that_differ_are_not(string one, string other) =>
-        Assert.NotEqual(Letters.AtAGlance(one), Letters.AtAGlance(other));
+        Assert.NotEqual(Spelling.AtAGlance(one), Spelling.AtAGlance(other));
 
     [Theory]
     [InlineData("Zoë O'Brien-Núñez")]
@@ -53,7 +53,7 @@ public sealed class JudgingNames
     [InlineData("A\u030A", "Å")]
     [InlineData("q\u0301", "q\u0301")]
     public void letters_and_their_marks_become_one(string loose, string whole) =>
-        Assert.Equal(whole, Letters.Compose(loose));
+        Assert.Equal(whole, Spelling.Compose(loose));
 
     [Fact]
     public void a_folder_is_found_whatever_the_name()

@@ -38,6 +38,6 @@ internal static class Joining
 {
     internal static IServiceCollection AddJoining(this IServiceCollection services) => services
         .AddScoped<AdmissionDesk>()
-        .AddSingleton<PasswordLink>()
+        .AddSingleton<WelcomeLink>()
         .AddSingleton(new TabItem("site", "Enquiries", "enquiries", 40));
 }

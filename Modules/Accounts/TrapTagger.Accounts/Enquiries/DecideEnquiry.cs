@@ -49,7 +49,7 @@ internal static class DecideEnquiry
     private static async Task<bool> DecideAsync(
         long id, DecideForm form, CurrentUser user, AdmissionDesk desk, CancellationToken ct)
     {
-        var answer = Letters.Compose((form.Answer ?? "").ReplaceLineEndings("\n").Trim());
+        var answer = Spelling.Compose((form.Answer ?? "").ReplaceLineEndings("\n").Trim());
         var (organisation, now) = (await desk.Ids.NextAsync("organisation", ct), desk.Clock.GetUtcNow());
         var newcomer = await desk.NewPersonAsync("", "", ct);
 

@@ -16,7 +16,7 @@ internal static class EnquiryLetters
     {
         Closing =
         [
-            $"The link works once, for {PasswordLink.Lifetime.TotalDays:0} days.",
+            $"The link works once, for {WelcomeLink.Lifetime.TotalDays:0} days.",
             "If you did not ask for this, do nothing.",
         ],
     };

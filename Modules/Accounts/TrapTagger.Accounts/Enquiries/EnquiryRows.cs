@@ -58,10 +58,10 @@ internal static class EnquiryRows
 
     internal static async Task<EnquiryModel> WithAlikeAsync(DbSession session, EnquiryModel enquiry)
     {
-        var look = Letters.AtAGlance(enquiry.Organisation);
+        var look = Spelling.AtAGlance(enquiry.Organisation);
         return enquiry with
         {
-            Alike = [.. (await session.QueryAsync<string>(ListNames)).Where(n => Letters.AtAGlance(n) == look)],
+            Alike = [.. (await session.QueryAsync<string>(ListNames)).Where(n => Spelling.AtAGlance(n) == look)],
         };
     }
 }

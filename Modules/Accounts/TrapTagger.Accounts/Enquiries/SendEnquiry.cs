@@ -70,7 +70,7 @@ internal static class SendEnquiry
             Organisation = NameRule.Tidy(form.Organisation),
             Name = NameRule.Tidy(form.Name),
             Email = EmailRule.Tidy(form.Email)!,
-            Message = Letters.Compose((form.Message ?? "").ReplaceLineEndings("\n").Trim()),
+            Message = Spelling.Compose((form.Message ?? "").ReplaceLineEndings("\n").Trim()),
         };
         var letters = await desk.Coordination.CountAsync(
             $"enquiries/{now.UtcDateTime:yyyyMMddHH}", TimeSpan.FromHours(1));

@@ -14,7 +14,7 @@ CREATE TABLE enquiry (
 CREATE INDEX enquiry_state ON enquiry (state, id);
 
 -- By which a person who was let in chooses their first password. Only the link's hash is kept.
-CREATE TABLE password_link (
+CREATE TABLE welcome_link (
     token_hash char(64) NOT NULL PRIMARY KEY,
     person_id bigint NOT NULL REFERENCES person (id),
     expires_at datetime(6) NOT NULL,

@@ -9,7 +9,7 @@ namespace TrapTagger.Accounts;
 /// <summary>Somebody who was let in chooses their first password, and is in.</summary>
 internal static class ChooseFirstPassword
 {
-    internal static async Task<RazorComponentResult> Show(string token, PasswordLink links, CancellationToken ct) =>
+    internal static async Task<RazorComponentResult> Show(string token, WelcomeLink links, CancellationToken ct) =>
         await links.FindAsync(token, ct) is { } person ? Page(new(token, person.Name, person.Email)) : Closed(token);
 
     internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(

@@ -11,7 +11,7 @@ internal static class NameRule
     private static readonly Rune[] Joiners = [new('\u200C'), new('\u200D')]; // Persian and Indian names need them
 
     /// <summary>As it is kept.</summary>
-    internal static string Tidy(string? given) => Letters.Compose(
+    internal static string Tidy(string? given) => Spelling.Compose(
         string.Join(' ', (given ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
     /// <summary>Why a name can't be used, in words for the form; null when it can.</summary>

@@ -3,23 +3,23 @@ using TrapTagger.Platform.Data;
 namespace TrapTagger.Accounts;
 
 /// <summary>The link by which somebody who was let in chooses their first password: for a week, once.</summary>
-internal sealed class PasswordLink(Db db, TimeProvider clock)
+internal sealed class WelcomeLink(Db db, TimeProvider clock)
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private const string Remember = """
-        INSERT INTO password_link (token_hash, person_id, expires_at) VALUES (@hash, @person, @expires)
+        INSERT INTO welcome_link (token_hash, person_id, expires_at) VALUES (@hash, @person, @expires)
         """;
 
     // Somebody who has a password meanwhile changes it in another way.
     private const string FindOpen = """
-        SELECT p.id, p.name, p.email FROM password_link l
+        SELECT p.id, p.name, p.email FROM welcome_link l
         JOIN person p ON p.id = l.person_id
         WHERE l.token_hash = @hash AND l.expires_at > @now AND l.used_at IS NULL AND p.password_hash IS NULL
         """;
 
     private const string Use = """
-        UPDATE password_link SET used_at = @now WHERE token_hash = @hash AND expires_at > @now AND used_at IS NULL
+        UPDATE welcome_link SET used_at = @now WHERE token_hash = @hash AND expires_at > @now AND used_at IS NULL
         """;
 
     private const string SetPassword = """

@@ -8,7 +8,7 @@ namespace TrapTagger.Accounts;
 /// One spelling for letters that look the same. .NET composes nothing where it runs without a library for languages,
 /// as this product does, so the table comes along.
 /// </summary>
-internal static class Letters
+internal static class Spelling
 {
     private const int HangulFirst = 0xAC00;
     private const int LeadFirst = 0x1100;
