@@ -33,6 +33,11 @@ public sealed partial class AccountsModule
         site.MapPost("/people/{id:long}/unblock", BlockPerson.Lift);
         site.MapPost("/people/{id:long}/promote", PromotePerson.Submit);
         site.MapPost("/people/{id:long}/demote", PromotePerson.Demote);
+        site.MapPost("/people/{id:long}/sign-out", SignOutPerson.Submit);
+        site.MapPost("/people/{id:long}/act", ActAs.Submit);
+
+        app.MapGroup("/acting").ValidateAntiforgery().Needing(Need.Person).WithMetadata(new PersonsOwn())
+            .MapPost("/stop", ActAs.Stop);
 
         var organisation = app.MapGroup("/organisation").ValidateAntiforgery()
             .Needing(Need.Organisation(Right.Administer));
@@ -44,10 +49,13 @@ public sealed partial class AccountsModule
 
         notices.MapGet("/", ShowNotices.Show);
         notices.MapGet("/live", ShowNotices.Follow);
-        notices.MapPost("/read", ShowNotices.ReadAll);
-        notices.MapPost("/mail", ShowNotices.ChooseMail);
         notices.MapGet("/{id}", ShowNotices.Open);
-        notices.MapPost("/{id}/read", ShowNotices.Read);
+
+        var read = notices.MapGroup("").ForOneself();
+
+        read.MapPost("/read", ShowNotices.ReadAll);
+        read.MapPost("/mail", ShowNotices.ChooseMail);
+        read.MapPost("/{id}/read", ShowNotices.Read);
     }
 }
 
@@ -65,6 +73,7 @@ internal static class SitePages
         .AddSingleton<NoticeList>()
         .AddSingleton(new ShellPart(ShellPlace.Top, typeof(Bell), 10))
         .AddSingleton(new ShellPart(ShellPlace.Page, typeof(Announcement), 10))
+        .AddSingleton(new ShellPart(ShellPlace.Window, typeof(ActingBanner), 10))
         .AddSingleton<SiteOrganisations>()
         .AddSingleton<SitePeople>()
         .AddSingleton(new TabItem("site", "Organisations", "organisations", 30))

@@ -49,7 +49,7 @@ public sealed partial class AccountsModule : ICarterModule
         AddJoiningRoutes(app, strangers);
         AddSiteRoutes(app);
         AddOrganisationRoutes(app);
-        AddOwnAccount(app.MapGroup("/account").ValidateAntiforgery().ForOneself());
+        AddOwnAccount(app.MapGroup("/account").ValidateAntiforgery().ForOneself().WithMetadata(new PersonsOwn()));
     }
 
     /// <summary>What a person does with their own account, whatever else they may do.</summary>
@@ -69,6 +69,12 @@ public sealed partial class AccountsModule : ICarterModule
         own.MapPost("/sessions/end-all", ListSessions.EndAll);
         own.MapPost("/e-mail/withdraw", ChangeEmail.Withdraw);
         own.MapGroup("").ForFreshSignIns("/account").MapPost("/e-mail", ChangeEmail.Submit);
+
+        own.MapGet("/privacy", ExportOwnData.Show);
+        own.MapGroup("").ForFreshSignIns("/account/privacy").MapGet("/privacy/export", ExportOwnData.Export);
+        var leaving = own.MapGroup("").ForFreshSignIns("/account/delete");
+        leaving.MapGet("/delete", DeleteOwnAccount.Show);
+        leaving.MapPost("/delete", DeleteOwnAccount.Submit);
 
         var delicate = own.MapGroup("").ForFreshSignIns("/account/security");
 
@@ -130,6 +136,7 @@ public static class AccountsServices
         services.AddSingleton(new TabItem("account", "Signing in", "security", 20));
         services.AddSingleton(new TabItem("account", "Browsers", "sessions", 30));
         services.AddSingleton(new TabItem("account", "Tokens", "tokens", 40));
+        services.AddSingleton(new TabItem("account", "Your data", "privacy", 50));
         return services;
     }
 }

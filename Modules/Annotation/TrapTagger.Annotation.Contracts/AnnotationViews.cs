@@ -12,6 +12,13 @@ public static class AnnotationViews
     /// </summary>
     public const string Cluster = "annotation_cluster";
 
+    /// <summary>
+    /// All that people ever said, a row a label of it: id, organisation_id, survey_id, annotation_set_id,
+    /// annotation_set, cluster_id, person_id, kind (label, skip, undo), label (or null), note (or null), decided_at.
+    /// To be asked for by person_id.
+    /// </summary>
+    public const string Decision = "annotation_decision";
+
     /// <summary>annotation_set_id, cluster_id, frame_id, position. A frame is in one cluster of each set.</summary>
     public const string ClusterFrame = "annotation_cluster_frame";
 

@@ -14,7 +14,7 @@ internal sealed record AuditChoice(
     string? Person, string? Organisation, string? Verb, string? About, string? From, string? Until, string? Before)
 {
     /// <summary>After every key.</summary>
-    private const string End = "~";
+    internal const string End = "~";
 
     internal DateOnly? FirstDay { get; } = Day(From);
 

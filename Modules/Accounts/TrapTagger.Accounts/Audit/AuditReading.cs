@@ -76,6 +76,18 @@ internal sealed class AuditReading(Db db)
         }
     }
 
+    /// <summary>All that one person did, for themselves to read.</summary>
+    internal async IAsyncEnumerable<AuditRowModel> StreamOfAsync(
+        long person, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var session = await db.OpenAsync(ct);
+        var everything = new { people = (long[])[person], first = "", end = AuditChoice.End };
+        await foreach (var row in session.StreamAsync<AuditRowModel>($"{Entries}{ByPeople}{NewestFirst}", everything))
+        {
+            yield return row;
+        }
+    }
+
     internal async Task<IReadOnlyList<string>> VerbsAsync(long? organisation, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);

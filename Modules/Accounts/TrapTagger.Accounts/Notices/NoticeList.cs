@@ -46,6 +46,13 @@ internal sealed class NoticeList(Db db, TimeProvider clock)
         return await session.QueryAsync<NoticeModel>(Find, new { person, before = before ?? "~", limit });
     }
 
+    /// <summary>Where it leads, for somebody who looks at the person's notices and is not they.</summary>
+    internal async Task<string?> FindHrefAsync(long person, string id, CancellationToken ct)
+    {
+        await using var session = await db.OpenAsync(ct);
+        return await session.ScalarAsync<string>(FindHref, new { id, person });
+    }
+
     /// <summary>Marks it as read and says where it leads, "" for nowhere; null when it is not this person's.</summary>
     internal async Task<string?> ReadAsync(long person, string id, CancellationToken ct)
     {

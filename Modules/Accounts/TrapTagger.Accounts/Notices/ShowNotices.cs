@@ -32,7 +32,7 @@ internal static class ShowNotices
     /// <summary>By a link, so that it opens in another window as any other does.</summary>
     internal static async Task<Results<RedirectHttpResult, NotFound>> Open(
         string id, CurrentUser user, NoticeList notices, CancellationToken ct) =>
-        await notices.ReadAsync(user.Id, id, ct) is { } href
+        await (user.IsActing ? notices.FindHrefAsync(user.Id, id, ct) : notices.ReadAsync(user.Id, id, ct)) is { } href
             ? TypedResults.LocalRedirect(href.Length > 0 ? href : Page.Path)
             : TypedResults.NotFound();
 

@@ -29,7 +29,8 @@ internal sealed class Sessions(Db db, TimeProvider clock)
             (SELECT count(*) FROM membership x WHERE x.person_id = p.id) AS organisations
         FROM session s
         JOIN person self ON self.id = s.person_id
-        JOIN person p ON p.id = coalesce(s.acting_as_person_id, s.person_id)
+        JOIN person p ON p.id = CASE WHEN self.site_administrator = TRUE AND self.blocked_at IS NULL
+            THEN coalesce(s.acting_as_person_id, s.person_id) ELSE s.person_id END
         LEFT JOIN membership m ON m.organisation_id = s.organisation_id AND m.person_id = p.id
         LEFT JOIN organisation o ON o.id = m.organisation_id
         WHERE s.id = @id AND s.secret_hash = @hash AND s.ended_at IS NULL AND s.seen_at > @idle AND s.made_at > @oldest

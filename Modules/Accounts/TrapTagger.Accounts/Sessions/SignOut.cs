@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
 
@@ -9,10 +10,14 @@ namespace TrapTagger.Accounts;
 /// <summary>A person leaves: their session ends, and the cookie goes with them.</summary>
 internal static class SignOut
 {
-    internal static async Task<SeeOther> Submit(HttpContext http, Sessions sessions)
+    internal static async Task<SeeOther> Submit(HttpContext http, Sessions sessions, Db db, AuditLog audit)
     {
         if (CurrentUser.From(http.User) is { } user)
         {
+            if (user.IsActing)
+            {
+                await ActAs.StopAsync(user, http, db, audit);
+            }
             await sessions.EndAsync(SessionCookie.Id(http.User), user.SignedInAs, http.RequestAborted);
         }
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);

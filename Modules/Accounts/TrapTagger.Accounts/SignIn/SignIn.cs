@@ -77,6 +77,7 @@ internal static class SignIn
     {
         "password" => "Your password is changed. Sign in with the new one.",
         "everywhere" => "You are signed out everywhere.",
+        "deleted" => "Your account is deleted. Thank you for all that you did.",
         _ => null,
     };
 

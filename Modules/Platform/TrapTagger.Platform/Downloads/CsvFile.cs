@@ -29,11 +29,14 @@ public static class CsvFile
     public static PushStreamHttpResult Of(string name, Func<CsvWriter, Task> write) => TypedResults.Stream(
         async body =>
         {
-            await using var csv = CsvWriter.Create(body, Options, leaveOpen: true);
+            await using var csv = In(body);
             await write(csv);
         },
         ContentType,
         name);
+
+    /// <summary>The same file as a part of something else, such as an archive.</summary>
+    public static CsvWriter In(Stream stream) => CsvWriter.Create(stream, Options, leaveOpen: true);
 
     /// <summary>A table that was counted before.</summary>
     public static PushStreamHttpResult Of(string name, CsvTable table) => Of(name, async csv =>

@@ -27,6 +27,11 @@ internal sealed class SiteOrganisations(Db db)
 
     private const string Find = $"{Columns} AND o.id = @id";
 
+    private const string FindSeen = """
+        SELECT max(s.seen_at) AS seen_at FROM membership m JOIN session s ON s.person_id = m.person_id
+        WHERE m.organisation_id = @id
+        """;
+
     private const string Lock = "UPDATE organisation SET name = name WHERE id = @id AND removed_at IS NULL";
 
     /// <param name="before">The last organisation of the page before; null for the first page.</param>
@@ -41,7 +46,9 @@ internal sealed class SiteOrganisations(Db db)
     internal async Task<SiteOrganisationModel?> FindAsync(long id, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
-        return await session.FindAsync<SiteOrganisationModel>(Find, new { id });
+        return await session.FindAsync<SiteOrganisationModel>(Find, new { id }) is { } one
+            ? one with { SeenAt = (await session.FindAsync<Seen>(FindSeen, new { id }))?.SeenAt }
+            : null;
     }
 
     /// <summary>The organisation, which nobody else changes until the transaction ends; null when it is gone.</summary>
@@ -49,4 +56,9 @@ internal sealed class SiteOrganisations(Db db)
         await work.ExecuteAsync(Lock, new { id }) == 1
             ? await work.FindAsync<SiteOrganisationModel>(Find, new { id })
             : null;
+
+    private sealed record Seen
+    {
+        public DateTimeOffset? SeenAt { get; init; }
+    }
 }

@@ -6,7 +6,8 @@ namespace TrapTagger.Accounts;
 internal sealed class SitePeople(Db db)
 {
     private const string Columns = """
-        SELECT p.id, p.name, p.email, p.site_administrator, p.created_at, p.blocked_at, p.blocked_reason, p.deleted_at
+        SELECT p.id, p.name, p.email, p.site_administrator, p.created_at, p.blocked_at, p.blocked_reason, p.deleted_at,
+            (SELECT max(s.seen_at) FROM session s WHERE s.person_id = p.id) AS seen_at
         FROM person p
         """;
 

@@ -1,0 +1,67 @@
+using System.IO.Compression;
+using System.Text.Json;
+using TrapTagger.Testing;
+
+namespace TrapTagger.Accounts.Tests;
+
+public sealed class TakingOnesDataAlong : IAsyncDisposable
+{
+    private readonly SiteUnderTest _site = new();
+
+    [Fact]
+    public async Task the_archive_holds_what_is_theirs_and_nothing_of_others()
+    {
+        var ann = await _site.SignedIn();
+        var (me, eve) = (await Id("Ann"), (await _site.Rows.HasPerson("Eve", "Wild Test")).Person);
+        var scene = await _site.HasClusters(new SiteScene("North", 2));
+        var cluster = await _site.Rows.Ask<long>("SELECT min(id) FROM cluster");
+        await Decides(scene, 1, me, cluster, "Jaguar", "=1+1");
+        await Decides(scene, 2, eve, cluster, "Paca", "Eve's note");
+
+        using var archive = await Download(ann);
+
+        Assert.Equal(["account.json", "decisions.csv", "log.csv"], archive.Entries.Select(e => e.FullName));
+        var decisions = await Text(archive, "decisions.csv");
+        Assert.Contains(",Species,", decisions, StringComparison.Ordinal);
+        Assert.Contains(",label,Jaguar,\"'=1+1\"", decisions, StringComparison.Ordinal);
+        Assert.DoesNotContain("Paca", decisions, StringComparison.Ordinal);
+        using var account = JsonDocument.Parse(await Text(archive, "account.json"));
+        Assert.Equal("Ann", account.RootElement.GetProperty("account").GetProperty("name").GetString());
+        Assert.Equal(
+            "Wild Test", account.RootElement.GetProperty("organisations")[0].GetProperty("organisation").GetString());
+        Assert.Equal(1, account.RootElement.GetProperty("signIns").GetArrayLength());
+        Assert.DoesNotContain("hash", account.RootElement.GetRawText(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    private Task<long> Id(string name) => _site.Rows.Ask<long>("SELECT id FROM person WHERE name = @name", new { name });
+
+    private async Task Decides(LabellingScene scene, long id, long person, long cluster, string label, string note)
+    {
+        await _site.Rows.Run("""
+            INSERT INTO decision (id, organisation_id, annotation_set_id, cluster_id, person_id, kind, note, client_key,
+                decided_at)
+            VALUES (@id, @Organisation, @Set, @cluster, @person, 'label', @note, @key, '2026-05-03 18:40:00');
+            INSERT INTO decision_label (decision_id, label_id) VALUES (@id, @label);
+            """, new
+            {
+                id, scene.Organisation, scene.Set, cluster, person, note, key = $"{id:x32}",
+                label = scene.Labels[label],
+            });
+    }
+
+    private static async Task<ZipArchive> Download(Visitor who)
+    {
+        var link = (await who.Opens("/account/privacy")).Html.QuerySelector("a[download]")!.GetAttribute("href");
+        var bytes = await who.Http.GetByteArrayAsync(link, TestContext.Current.CancellationToken);
+        return new ZipArchive(new MemoryStream(bytes));
+    }
+
+    private static async Task<string> Text(ZipArchive archive, string name)
+    {
+        using var reader = new StreamReader(
+            await archive.GetEntry(name)!.OpenAsync(TestContext.Current.CancellationToken));
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+}
