@@ -69,8 +69,7 @@ public sealed class BecomingACustomer : IAsyncDisposable
         var (rosa, finder) = (_site.Visitor(), _site.Visitor());
         var findersForm = (await finder.Opens(letter.Path)).Form();
         var form = (await rosa.Opens(letter.Path)).Form();
-        Assert.Equal(
-            "Passwords must be at least 12 characters.", (await rosa.Submits(form, ("password", "short"))).Alert);
+        Assert.Contains("at least 12 characters", (await rosa.Submits(form, ("password", "short"))).Alert);
         var set = await rosa.Submits(form, ("password", "a very long password"));
         Assert.Equal(HttpStatusCode.SeeOther, set.Status);
         Assert.Contains("Wild Peru", (await rosa.Opens("/surveys")).Text, StringComparison.Ordinal);
