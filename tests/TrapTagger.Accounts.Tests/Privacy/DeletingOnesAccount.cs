@@ -13,6 +13,7 @@ public sealed class DeletingOnesAccount : IAsyncDisposable
         await _site.Rows.HasPerson("Ben", "Wild Test");
         var ann = await _site.SignedIn();
         var me = await Id("Ann");
+        await _site.HasEnquiry(1, from: "Ann@wild-test.example");
         await ann.Submits((await ann.Opens("/account")).Form("form[action='/account/name']"), ("name", "Annabel"));
 
         var gone = await Deletes(ann, SiteRows.Password);
@@ -26,6 +27,8 @@ public sealed class DeletingOnesAccount : IAsyncDisposable
             Assert.Equal(
                 0, await _site.Rows.Ask<long>($"SELECT count(*) FROM {table} WHERE person_id = @me", new { me }));
         }
+        Assert.Equal("Wild Peru.", await _site.Rows.Ask<string>(
+            "SELECT concat(organisation, '.', name, email, message) FROM enquiry"));
         Assert.Equal(HttpStatusCode.Redirect, (await ann.Opens("/surveys")).Status);
         var stranger = _site.Visitor();
         var refused = await stranger.Submits(

@@ -29,10 +29,11 @@ public static class MailScenes
         return id;
     }
 
-    public static Task HasEnquiry(this SiteUnderTest site, long id, string organisation = "Wild Peru") =>
+    public static Task HasEnquiry(
+        this SiteUnderTest site, long id, string organisation = "Wild Peru", string from = "rosa@wildperu.example") =>
         site.Rows.Run("""
             INSERT INTO enquiry (id, organisation, name, email, message, state, created_at)
-            VALUES (@id, @organisation, 'Rosa Quispe', 'rosa@wildperu.example', 'Forty cameras in Manu.', 'open',
+            VALUES (@id, @organisation, 'Rosa Quispe', @from, 'Forty cameras in Manu.', 'open',
                 '2026-05-03 10:00:00')
-            """, new { id, organisation });
+            """, new { id, organisation, from });
 }

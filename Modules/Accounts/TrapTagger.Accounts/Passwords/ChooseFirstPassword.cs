@@ -43,4 +43,5 @@ internal static class ChooseFirstPassword
 }
 
 /// <param name="Name">Null when the link is worth nothing.</param>
-public sealed record ChooseFirstPasswordModel(string Token, string? Name = null, string Email = "", string? Error = null);
+public sealed record ChooseFirstPasswordModel(
+    string Token, string? Name = null, string Email = "", string? Error = null);

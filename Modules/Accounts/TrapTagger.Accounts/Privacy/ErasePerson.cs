@@ -40,13 +40,16 @@ internal static class ErasePerson
         "DELETE FROM second_factor WHERE person_id = @person",
         "DELETE FROM recovery_code WHERE person_id = @person",
         "DELETE FROM passkey WHERE person_id = @person",
-        "DELETE FROM password_link WHERE person_id = @person",
+        "DELETE FROM reset_link WHERE person_id = @person",
+        "DELETE FROM welcome_link WHERE person_id = @person",
         "DELETE FROM email_change WHERE person_id = @person",
         "DELETE FROM api_token WHERE person_id = @person",
         "DELETE FROM survey_exception WHERE person_id = @person",
         "DELETE FROM membership WHERE person_id = @person",
         "DELETE FROM notice WHERE person_id = @person",
         "DELETE FROM invitation WHERE normalized_email = @email",
+        "DELETE FROM sign_up WHERE upper(email) = @email", // addresses are ASCII: upper() is every database's
+        "UPDATE enquiry SET name = '', email = '', message = '' WHERE upper(email) = @email",
     ];
 
     /// <summary>Why the account is still needed, in a sentence; null when it is not. Goes first in its transaction.</summary>
