@@ -43,6 +43,8 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
     [InlineData("person", "/admin/people/1")]
     [InlineData("own audit log", "/organisation/audit")]
     [InlineData("notices", "/notices")]
+    [InlineData("your data", "/account/privacy")]
+    [InlineData("delete account", "/account/delete")]
     public async Task a_page_is_in_order_in_every_size_and_colour(string name, string path)
     {
         RunningSite.NeedsABrowser();

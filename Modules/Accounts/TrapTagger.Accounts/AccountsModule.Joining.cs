@@ -23,9 +23,10 @@ public sealed partial class AccountsModule
         var letters = strangers.MapGroup("").LimitPerAddress("letters", 10);
         letters.MapGet("/welcome", SendEnquiry.Show);
         letters.MapPost("/welcome", SendEnquiry.Submit);
-        letters.MapGet("/sign-up", SignUp.Show);
         letters.MapGet("/sign-up/sent", SignUp.ShowSent);
-        letters.MapPost("/sign-up", SignUp.Submit);
+        var signUp = letters.MapGroup("").WhileSignUpIsOpen();
+        signUp.MapGet("/sign-up", SignUp.Show);
+        signUp.MapPost("/sign-up", SignUp.Submit);
 
         var enquiries = app.MapGroup("/admin/enquiries").ValidateAntiforgery().Needing(Need.SiteAdministrator);
         enquiries.MapGet("/", ListEnquiries.Show);

@@ -57,7 +57,8 @@ public sealed class SharingASurvey : IAsyncDisposable
         var ann = await _site.SignedIn();
         var bob = await _site.Rows.HasPerson("Bob", "Wild Test");
         await _site.Rows.Run(
-            "UPDATE membership SET role = 'hidden', may_create = 0 WHERE person_id = @Person", new { bob.Person });
+            "UPDATE membership SET role = 'hidden', may_create = 0, may_label = 0 WHERE person_id = @Person",
+            new { bob.Person });
         var browser = await _site.SignsIn(bob.Email);
         Assert.Contains("No survey is open to you yet", (await browser.Opens("/surveys")).Text,
             StringComparison.Ordinal);

@@ -93,7 +93,8 @@ public sealed class DeletingOnesAccount : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    private Task<long> Id(string name) => _site.Rows.Ask<long>("SELECT id FROM person WHERE name = @name", new { name });
+    private Task<long> Id(string name) =>
+        _site.Rows.Ask<long>("SELECT id FROM person WHERE name = @name", new { name });
 
     private static async Task<AngleSharp.Html.Dom.IHtmlFormElement> Form(Visitor who) =>
         (await who.Opens("/account/delete")).Form();

@@ -35,7 +35,8 @@ public sealed class TakingOnesDataAlong : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    private Task<long> Id(string name) => _site.Rows.Ask<long>("SELECT id FROM person WHERE name = @name", new { name });
+    private Task<long> Id(string name) =>
+        _site.Rows.Ask<long>("SELECT id FROM person WHERE name = @name", new { name });
 
     private async Task Decides(LabellingScene scene, long id, long person, long cluster, string label, string note)
     {

@@ -101,7 +101,8 @@ public sealed class AskingForRights(ITestOutputHelper output) : IAsyncDisposable
     /// <summary>A thing beside surveys that nobody here has: a notice, a piece of work.</summary>
     private static bool IsOthers(string pattern, Verdict expected, HttpStatusCode seen) =>
         expected == Verdict.Allowed && seen == HttpStatusCode.NotFound
-        && !pattern.StartsWith("/surveys/", StringComparison.Ordinal) && !pattern.Contains("{set", StringComparison.Ordinal)
+        && !pattern.StartsWith("/surveys/", StringComparison.Ordinal)
+        && !pattern.Contains("{set", StringComparison.Ordinal)
         && pattern.Contains('{', StringComparison.Ordinal);
 
     private static async Task<HttpStatusCode> Ask(Actor actor, HttpMethod method, string path, bool withToken)
@@ -132,6 +133,8 @@ public sealed class AskingForRights(ITestOutputHelper output) : IAsyncDisposable
         Regex.Replace(pattern, @"\{(\w+)[^}]*\}", value => value.Groups[1].Value switch
         {
             "set" => scene is null ? Absent : $"{scene.Set}",
+            // What is offered: answering would change what the others may do.
+            "survey" when pattern.StartsWith("/organisation/", StringComparison.Ordinal) => "1",
             "survey" => scene is null ? Absent : $"{scene.Survey}",
             "id" when pattern.StartsWith("/surveys/", StringComparison.Ordinal) =>
                 scene is null ? Absent : $"{scene.Survey}",

@@ -61,9 +61,9 @@ internal static class ShowAccess
         {
             Administrators = await session.QueryAsync<string>(FindAdministrators, place),
             Decimals = found.Decimals,
-            Exceptions = gives ? await session.QueryAsync<AccessRow>(FindExceptions, place) : [],
-            Members = gives ? await session.QueryAsync<AccessRow>(FindMembers, place) : [],
-            Shares = gives ? await session.QueryAsync<AccessRow>(FindShares, place) : [],
+            Exceptions = gives ? await session.QueryAsync<AccessRowModel>(FindExceptions, place) : [],
+            Members = gives ? await session.QueryAsync<AccessRowModel>(FindMembers, place) : [],
+            Shares = gives ? await session.QueryAsync<AccessRowModel>(FindShares, place) : [],
         };
     }
 
@@ -84,17 +84,17 @@ public sealed record AccessModel(long Survey, string Name, string Owner, Right R
     /// <summary>How exactly those who may only see it see places; null as measured, -1 not at all.</summary>
     public int? Decimals { get; init; }
 
-    public IReadOnlyList<AccessRow> Exceptions { get; init; } = [];
+    public IReadOnlyList<AccessRowModel> Exceptions { get; init; } = [];
 
-    public IReadOnlyList<AccessRow> Members { get; init; } = [];
+    public IReadOnlyList<AccessRowModel> Members { get; init; } = [];
 
-    public IReadOnlyList<AccessRow> Shares { get; init; } = [];
+    public IReadOnlyList<AccessRowModel> Shares { get; init; } = [];
 
     public string? Error { get; init; }
 }
 
 /// <summary>A person or an organisation, and what is given to it.</summary>
-public sealed record AccessRow
+public sealed record AccessRowModel
 {
     public long Id { get; init; }
     public string Name { get; init; } = "";

@@ -31,7 +31,7 @@ internal static class SendEnquiry
     internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
         [AsParameters] EnquiryForm form, AdmissionDesk desk, CancellationToken ct)
     {
-        if (Reject(form) is { } reason)
+        if ((Reject(form) ?? await WhileOpen.RejectEnquiryAsync(desk.Db, ct)) is { } reason)
         {
             return Page(
                 new(form.Organisation ?? "", form.Name ?? "", form.Email ?? "", form.Message ?? "", reason),

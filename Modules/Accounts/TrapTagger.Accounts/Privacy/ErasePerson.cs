@@ -8,7 +8,10 @@ internal static class ErasePerson
     // All who administer one of the person's organisations, or the site, wait: one of them is left in any case.
     private static readonly string[] Locks =
     [
-        "UPDATE organisation SET name = name WHERE id IN (SELECT organisation_id FROM membership WHERE person_id = @person)",
+        """
+        UPDATE organisation SET name = name
+        WHERE id IN (SELECT organisation_id FROM membership WHERE person_id = @person)
+        """,
         "UPDATE person SET name = name WHERE site_administrator = TRUE OR id = @person",
     ];
 
@@ -47,12 +50,14 @@ internal static class ErasePerson
         "DELETE FROM survey_exception WHERE person_id = @person",
         "DELETE FROM membership WHERE person_id = @person",
         "DELETE FROM notice WHERE person_id = @person",
-        "DELETE FROM invitation WHERE normalized_email = @email",
-        "DELETE FROM sign_up WHERE upper(email) = @email", // addresses are ASCII: upper() is every database's
-        "UPDATE enquiry SET name = '', email = '', message = '' WHERE upper(email) = @email",
+        "DELETE FROM invitation WHERE normalized_email = @normalized",
+        "DELETE FROM sign_up WHERE lower(email) = lower(@email)",
+        "UPDATE enquiry SET name = '', email = '', message = '' WHERE lower(email) = lower(@email)",
     ];
 
-    /// <summary>Why the account is still needed, in a sentence; null when it is not. Goes first in its transaction.</summary>
+    /// <summary>
+    /// Why the account is still needed, in a sentence; null when it is not. Goes first in its transaction.
+    /// </summary>
     internal static async Task<string?> RejectAsync(DbSession work, long person)
     {
         foreach (var lockRows in Locks)
@@ -73,7 +78,10 @@ internal static class ErasePerson
     {
         foreach (var remove in Remove)
         {
-            await work.ExecuteAsync(remove, new { person = person.Id, email = person.NormalizedEmail });
+            await work.ExecuteAsync(remove, new
+            {
+                person = person.Id, email = person.Email, normalized = person.NormalizedEmail,
+            });
         }
         await work.ExecuteAsync(Forget, new
         {

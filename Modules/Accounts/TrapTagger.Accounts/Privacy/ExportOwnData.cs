@@ -26,7 +26,9 @@ internal static class ExportOwnData
 
     internal static RazorComponentResult Show() => Render.View<PrivacyPage, PrivacyModel>(new());
 
-    /// <summary>By a file that is gone when it is closed: an archive is written with waiting, and answers are not.</summary>
+    /// <summary>
+    /// By a file that is gone when it is closed: an archive is written with waiting, and answers are not.
+    /// </summary>
     internal static async Task<FileStreamHttpResult> Export(
         CurrentUser user, Db db, AuditReading log, CancellationToken ct)
     {
@@ -74,7 +76,8 @@ internal static class ExportOwnData
         {
             object?[] cells =
             [
-                Text(row.DecidedAt), row.Survey, row.AnnotationSet, row.ClusterId, row.Id, row.Kind, row.Label, row.Note,
+                Text(row.DecidedAt), row.Survey, row.AnnotationSet, row.ClusterId, row.Id, row.Kind, row.Label,
+                row.Note,
             ];
             foreach (var cell in cells)
             {

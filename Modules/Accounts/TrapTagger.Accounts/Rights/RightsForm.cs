@@ -8,7 +8,10 @@ internal sealed record RightsForm(
 {
     /// <summary>Null where the role is none that there is.</summary>
     internal Membership? Given => RoleWords.Read(Role) is { } role
-        ? new() { Role = role, MayCreate = MayCreate == true, MayDelete = MayDelete == true, MayLabel = MayLabel == true }
+        ? new()
+        {
+            Role = role, MayCreate = MayCreate == true, MayDelete = MayDelete == true, MayLabel = MayLabel == true,
+        }
         : null;
 }
 

@@ -84,4 +84,7 @@ internal sealed record PersonsOwn;
 
 /// <param name="Reason">In the words of whoever closed it.</param>
 /// <param name="Support">Whom to write to; empty when nobody said.</param>
-public sealed record ClosedModel(string Title, string? Reason, string Support);
+public sealed record ClosedModel(string Title, string? Reason, string Support)
+{
+    public bool IsSignedIn { get; init; } = true;
+}

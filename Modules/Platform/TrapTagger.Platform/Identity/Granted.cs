@@ -5,7 +5,9 @@ namespace TrapTagger.Platform.Identity;
 /// </summary>
 public sealed record Granted(long Organisation, Right Rights)
 {
-    /// <summary>How exactly the person may see places, in decimals of a degree; -1 not at all, null as measured.</summary>
+    /// <summary>
+    /// How exactly the person may see places, in decimals of a degree; -1 not at all, null as measured.
+    /// </summary>
     public int? Decimals { get; init; }
 }
 

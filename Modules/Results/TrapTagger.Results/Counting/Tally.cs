@@ -18,7 +18,7 @@ internal sealed record Tally(
             .ThenByDescending(l => l.Clusters).ThenBy(l => l.Name, StringComparer.OrdinalIgnoreCase),
     ];
 
-    /// <summary>With places as somebody may see them; what is kept for everybody has them as they were measured.</summary>
+    /// <summary>With places as somebody may see them; what is kept for everybody has them as measured.</summary>
     internal Tally SeenBy(CurrentUser reader) => reader.Decimals is null ? this : this with
     {
         Sites = [.. Sites.Select(s => s with

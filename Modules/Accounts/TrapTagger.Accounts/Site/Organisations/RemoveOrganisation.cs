@@ -18,7 +18,15 @@ internal sealed class RemoveOrganisationJob(Db db, Events events, TimeProvider c
         WHERE id = @organisation AND deleted_at <= @due AND removed_at IS NULL
         """;
 
-    private const string RemoveMembers = "DELETE FROM membership WHERE organisation_id = @organisation";
+    private static readonly string[] Remove =
+    [
+        "DELETE FROM survey_exception WHERE organisation_id = @organisation",
+        "DELETE FROM survey_share WHERE organisation_id = @organisation OR owner_organisation_id = @organisation",
+        "DELETE FROM survey_precision WHERE organisation_id = @organisation",
+        "DELETE FROM invitation WHERE organisation_id = @organisation",
+        "DELETE FROM api_token WHERE organisation_id = @organisation",
+        "DELETE FROM membership WHERE organisation_id = @organisation",
+    ];
 
     public async Task RunAsync(RemoveOrganisation argument, CancellationToken ct)
     {
@@ -30,7 +38,10 @@ internal sealed class RemoveOrganisationJob(Db db, Events events, TimeProvider c
             // Taken back, or deleted again later: then another job is due later.
             return;
         }
-        await work.ExecuteAsync(RemoveMembers, new { organisation });
+        foreach (var remove in Remove)
+        {
+            await work.ExecuteAsync(remove, new { organisation });
+        }
         await events.RaiseAsync(new OrganisationDeleted(organisation), work);
         await work.CommitAsync();
     }

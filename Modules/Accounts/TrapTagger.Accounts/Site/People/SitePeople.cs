@@ -43,7 +43,8 @@ internal sealed class SitePeople(Db db)
         """;
 
     /// <param name="before">The last person of the page before; null for the first page.</param>
-    internal async Task<(IReadOnlyList<SitePersonModel> People, ILookup<long, SiteMembershipModel> Memberships)> ListAsync(
+    internal async Task<(
+        IReadOnlyList<SitePersonModel> People, ILookup<long, SiteMembershipModel> Memberships)> ListAsync(
         string? named, long? organisation, long? before, int limit, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
