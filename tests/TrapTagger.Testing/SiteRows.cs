@@ -24,7 +24,9 @@ public sealed class SiteRows(string connectionString)
             """, new { id = NextId(), organisation, folder });
         var home = await Ask<long>("SELECT id FROM organisation WHERE name = @organisation", new { organisation });
 
-        var (person, email) = (NextId(), $"{name}@{folder}.example".ToLowerInvariant());
+        var person = NextId();
+        var letters = string.Concat(name.Where(char.IsAsciiLetterOrDigit));
+        var email = $"{(letters.Length == 0 ? $"p{person}" : letters)}@{folder}.example".ToLowerInvariant();
         await Run("""
             INSERT INTO person
                 (id, name, email, normalized_email, password_hash, security_stamp, failed_count, created_at)
