@@ -145,7 +145,7 @@ public sealed class ForgettingAPassword : IAsyncDisposable
         var token = (await Mailbox.LinkTo(_site, Email, "/reset")).Split('/')[^1];
 
         Assert.Equal(0, await _site.Rows.Ask<int>(
-            "SELECT count(*) FROM password_link WHERE token_hash = @token", new { token }));
+            "SELECT count(*) FROM reset_link WHERE token_hash = @token", new { token }));
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();

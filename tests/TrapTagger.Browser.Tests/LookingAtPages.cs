@@ -42,6 +42,8 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
     [InlineData("people", "/admin/people")]
     [InlineData("person", "/admin/people/1")]
     [InlineData("own audit log", "/organisation/audit")]
+    [InlineData("shared surveys", "/organisation/shared")]
+    [InlineData("invitations", "/invitations")]
     [InlineData("notices", "/notices")]
     [InlineData("your data", "/account/privacy")]
     [InlineData("delete account", "/account/delete")]

@@ -102,5 +102,13 @@ public sealed record AccessRowModel
     public bool MayLabel { get; init; }
     public DateTimeOffset? AcceptedAt { get; init; }
 
+    /// <summary>What a person's role means for one survey.</summary>
+    public string Here => Role switch
+    {
+        "write" => "sees and changes it",
+        "read" => "sees it",
+        _ => "does not see it",
+    };
+
     public string RoleTitle => RoleWords.Title(RoleWords.Read(Role)!.Value);
 }
