@@ -99,6 +99,25 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
         }
     }
 
+    [Fact]
+    public async Task whoever_acts_as_somebody_reads_it_on_every_page()
+    {
+        RunningSite.NeedsABrowser();
+        var rows = surveyed.Site.Rows;
+        var ben = await rows.HasPerson("Ben Acted", "Wild Peru");
+        await rows.Run("UPDATE session SET acting_as_person_id = @Person", new { ben.Person });
+        foreach (var colours in Colours)
+        {
+            foreach (var (width, height) in Sizes)
+            {
+                await using var window = await surveyed.Window(colours, width, height);
+                Assert.Equal("", await Faults(window, "/surveys", $"acting-{colours}-{width}", StatusOk));
+                Assert.Equal("", await Faults(window, "/annotate/1", $"acting at the desk-{colours}-{width}", StatusOk));
+            }
+        }
+        await rows.Run("UPDATE session SET acting_as_person_id = NULL, organisation_id = NULL");
+    }
+
     private const int StatusOk = 200;
 
     internal static async Task<string> Faults(IBrowserContext window, string path, string picture, int status)
