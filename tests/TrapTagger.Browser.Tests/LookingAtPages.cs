@@ -112,7 +112,7 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
             {
                 await using var window = await surveyed.Window(colours, width, height);
                 Assert.Equal("", await Faults(window, "/surveys", $"acting-{colours}-{width}", StatusOk));
-                Assert.Equal("", await Faults(window, "/annotate/1", $"acting at the desk-{colours}-{width}", StatusOk));
+                Assert.Equal("", await Faults(window, "/annotate/1", $"acting at a desk-{colours}-{width}", StatusOk));
             }
         }
         await rows.Run("UPDATE session SET acting_as_person_id = NULL, organisation_id = NULL");
