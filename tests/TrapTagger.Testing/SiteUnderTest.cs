@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
@@ -51,7 +52,9 @@ public sealed class SiteUnderTest : IAsyncDisposable
         _web = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             Configure(host, Settings, _log);
-            host.ConfigureTestServices(services => services.AddSingleton(clock ?? TimeProvider.System));
+            host.ConfigureTestServices(services => services
+                .AddSingleton(clock ?? TimeProvider.System)
+                .PostConfigure<PasswordHasherOptions>(options => options.IterationCount = SiteRows.Rounds));
         });
         Rows = new(Settings["ConnectionStrings:traptagger"]);
         _ = _web.Server;

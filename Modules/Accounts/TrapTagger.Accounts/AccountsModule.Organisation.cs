@@ -24,7 +24,8 @@ public sealed partial class AccountsModule
         organisation.MapPost("/shared/{survey:long}/accept", AnswerShare.Accept);
         organisation.MapPost("/shared/{survey:long}/decline", AnswerShare.Decline);
 
-        var people = app.MapGroup("/invitations").ValidateAntiforgery().Needing(Need.Person);
+        // An administrator who acts as somebody answers nothing for them.
+        var people = app.MapGroup("/invitations").ValidateAntiforgery().Needing(Need.Person).ForOneself();
 
         people.MapGet("/", ListInvitations.Show);
         people.MapPost("/{id:long}/accept", AnswerInvitation.Accept);
