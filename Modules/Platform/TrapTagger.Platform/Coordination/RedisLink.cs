@@ -140,6 +140,8 @@ internal sealed class RedisLink(RedisSettings settings, Signals signals, ILogger
     {
         await base.StopAsync(cancellationToken);
         _answers = false;
-        await (_redis?.DisposeAsync() ?? default);
+        // Without saying goodbye: the driver stumbles over a server that it has only just lost (its AllComplete), and
+        // nothing waits here to be sent.
+        await (_redis?.CloseAsync(allowCommandsToComplete: false) ?? Task.CompletedTask);
     }
 }
