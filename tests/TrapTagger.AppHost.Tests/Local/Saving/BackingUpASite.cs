@@ -142,6 +142,7 @@ public sealed class BackingUpASite : IDisposable
         await using var site = Runs(data, on);
         var address = await Address(site);
         await IsFinished(data, on);
+        var content = await Content(data, on); // before somebody signs in, which is a row of its own
         var ann = await Ecologist.SignsIn(address);
         var surveys = await ann.Opens("/surveys");
         Assert.Equal(HttpStatusCode.OK, surveys.Status);
@@ -151,7 +152,7 @@ public sealed class BackingUpASite : IDisposable
         var pictures = await Rows(data, on).Rows<string>(ListPictures);
         Assert.Equal(3 * PickedFolder.Frames, pictures.Count);
         Assert.All(pictures, key => Assert.True(File.Exists(_folder[$"{data}-seen/objects/{key}"]), key));
-        return await Content(data, on);
+        return content;
     }
 
     private Task<string> IsFinished(string data, string on) => Eventually.Is(
