@@ -6,6 +6,7 @@ using TrapTagger.Annotation;
 using TrapTagger.Classification;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
 using TrapTagger.Platform.Maintenance;
 using TrapTagger.Results;
@@ -20,7 +21,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddRazorComponents();
-builder.Services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+builder.Services.AddForms();
 builder.Services.AddCarter(configurator: doors => doors
     .WithModule<PlatformModule>()
     .WithModule<AccountsModule>()

@@ -115,6 +115,7 @@ public sealed class BeingSignedIn : IAsyncDisposable
         await _site.Rows.HasPerson("Ann", "Wild Test");
         var ann = _site.Visitor();
         ann.Http.BaseAddress = new("https://localhost");
+        using var page = await ann.Http.GetAsync("/sign-in", TestContext.Current.CancellationToken);
         var form = (await ann.Opens("/sign-in")).Form();
         using var answer = await ann.Http.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -123,7 +124,8 @@ public sealed class BeingSignedIn : IAsyncDisposable
             ["__RequestVerificationToken"] = form.QuerySelector("input")!.GetAttribute("value")!,
         }), TestContext.Current.CancellationToken);
 
-        var cookies = answer.Headers.GetValues("Set-Cookie").ToList();
+        List<string> cookies = [.. page.Headers.GetValues("Set-Cookie"), .. answer.Headers.GetValues("Set-Cookie")];
+        Assert.Contains(cookies, c => c.StartsWith("__Host-traptagger-forms=", StringComparison.Ordinal));
         Assert.Contains(cookies, c => c.StartsWith("__Host-traptagger=", StringComparison.Ordinal));
         Assert.Contains(cookies, c => c.StartsWith("__Host-traptagger-device=", StringComparison.Ordinal));
         Assert.All(cookies, c => Assert.Matches("(?i)path=/;.*secure;.*httponly", c));

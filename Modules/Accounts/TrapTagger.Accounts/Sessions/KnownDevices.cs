@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Html;
 
 namespace TrapTagger.Accounts;
 
@@ -62,10 +63,10 @@ internal sealed class KnownDevices(Db db, TimeProvider clock)
     internal static Task ForgetAsync(DbSession work, long person) => work.ExecuteAsync(Forget, new { person });
 
     private static string? TokenOf(HttpContext http) =>
-        http.Request.Cookies[HostCookies.NameOf(http, Cookie)] is { Length: 43 } token ? token : null;
+        http.Request.Cookies[HostCookie.NameOf(http, Cookie)] is { Length: 43 } token ? token : null;
 
     private static void Keep(HttpContext http, string token) => http.Response.Cookies.Append(
-        HostCookies.NameOf(http, Cookie), token, new()
+        HostCookie.NameOf(http, Cookie), token, new()
         {
             HttpOnly = true,
             IsEssential = true,
