@@ -51,6 +51,11 @@ var dataFolder = builder.AddParameter(
     "data-folder", publishes ? "/data" : choices.DataFolder, publishValueAsDefault: true);
 var origins = builder.AddParameter("origins", builder.Configuration["TrapTagger:Origins"] ?? choices.Origins);
 
+// A program that is started here reads the variables of its mail server itself; a deployment is asked for them.
+var mail = Mail.Settings.Where(_ => publishes).Select(setting => (setting.Variable, Parameter: setting.IsSecret
+    ? builder.AddParameter(setting.Parameter, secret: true)
+    : builder.AddParameter(setting.Parameter, setting.Usual, publishValueAsDefault: true))).ToList();
+
 // Copying everything away or back is the worker's, which then ends.
 if (choices.Errand is { } errand)
 {
@@ -78,6 +83,10 @@ IResourceBuilder<ProjectResource> Supply(IResourceBuilder<ProjectResource> progr
     program.WithReference(database).WaitFor(database).WithReference(objects)
         .WithEnvironment("TrapTagger__DataFolder", dataFolder)
         .WithEnvironment("TrapTagger__Origins", origins);
+    foreach (var (variable, parameter) in mail)
+    {
+        program.WithEnvironment(variable, parameter);
+    }
     if (redis is not null)
     {
         program.WithReference(redis).WaitFor(redis);

@@ -36,6 +36,11 @@ internal static class DistributedApplicationBuilderExtensions
         this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false) =>
         builder.AddResource(new ParameterResource(name) { Value = value, PublishesValue = publishValueAsDefault });
 
+    /// <summary>One that whoever deploys is asked for.</summary>
+    internal static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
+        builder.AddResource(new ParameterResource(name) { IsSecret = secret });
+
     /// <summary>One that configuration holds as <c>ConnectionStrings:{name}</c>.</summary>
     internal static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(
         this IDistributedApplicationBuilder builder, string name) =>

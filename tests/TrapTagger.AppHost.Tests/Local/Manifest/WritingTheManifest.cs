@@ -69,7 +69,8 @@ public sealed class WritingTheManifest : IDisposable
                 .Replace("CATALOG", "TRAPTAGGER"))
             .Append("ConnectionStrings__objects={objects.connectionString}")
             .Append("TrapTagger__DataFolder={data-folder.value}")
-            .Append("TrapTagger__Origins={origins.value}");
+            .Append("TrapTagger__Origins={origins.value}")
+            .Concat(MailVariables.Select(name => $"{name}={{{name.ToLowerInvariant().Replace('_', '-')}.value}}"));
 
         Assert.Equal(expected.Order(), ours.Select(e => $"{e.Key}={e.Value}").Order());
     }
@@ -97,12 +98,30 @@ public sealed class WritingTheManifest : IDisposable
         var ours = (await Written("--infrastructure", "external"))["resources"]!.AsObject();
 
         Assert.Equal(
-            ["traptagger", "redis", "objects", "data-folder", "origins", "web", "worker"], ours.Select(r => r.Key));
+            ["traptagger", "redis", "objects", "data-folder", "origins", "mail-server", "mail-port", "mail-use-tls",
+                "mail-username", "mail-password", "mail-default-sender", "web", "worker"],
+            ours.Select(r => r.Key));
         Assert.All(["traptagger", "redis", "objects"], name => Assert.Equal(
             """{"type":"parameter.v0","connectionString":"{NAME.value}","value":"{NAME.inputs.value}","""
                 .Replace("NAME", name) + """ "inputs":{"value":{"type":"string","secret":true}}}""".Trim(),
             ours[name]!.ToJsonString()));
     }
+
+    [Fact]
+    public async Task the_mail_server_is_asked_for_and_only_its_password_is_a_secret()
+    {
+        var ours = await Resources();
+
+        Assert.Equal(
+            """{"type":"string","secret":true}""", ours["mail-password"]!["inputs"]!["value"]!.ToJsonString());
+        Assert.Equal(
+            """{"type":"string","default":{"value":""}}""", ours["mail-server"]!["inputs"]!["value"]!.ToJsonString());
+        Assert.All(MailVariables, name => Assert.Equal(
+            (string?)ours["web"]!["env"]![name], (string?)ours["worker"]!["env"]![name]));
+    }
+
+    private static readonly string[] MailVariables =
+        ["MAIL_SERVER", "MAIL_PORT", "MAIL_USE_TLS", "MAIL_USERNAME", "MAIL_PASSWORD", "MAIL_DEFAULT_SENDER"];
 
     private async Task<JsonObject> Resources() => (await Written())["resources"]!.AsObject();
 
