@@ -14,6 +14,7 @@ public sealed class DeletingOnesAccount : IAsyncDisposable
         var ann = await _site.SignedIn();
         var me = await Id("Ann");
         await _site.HasEnquiry(1, from: "Ann@wild-test.example");
+        await ann.Submits((await ann.Opens("/forgotten")).Form(), ("email", "ann@wild-test.example"));
         await ann.Submits((await ann.Opens("/account")).Form("form[action='/account/name']"), ("name", "Annabel"));
 
         var gone = await Deletes(ann, SiteRows.Password);
@@ -27,6 +28,8 @@ public sealed class DeletingOnesAccount : IAsyncDisposable
             Assert.Equal(
                 0, await _site.Rows.Ask<long>($"SELECT count(*) FROM {table} WHERE person_id = @me", new { me }));
         }
+        Assert.Equal("1: Your account is deleted", await _site.Rows.Ask<string>(
+            "SELECT concat(count(*), ': ', max(subject)) FROM mail"));
         Assert.Equal("Wild Peru.", await _site.Rows.Ask<string>(
             "SELECT concat(organisation, '.', name, email, message) FROM enquiry"));
         Assert.Equal(HttpStatusCode.Redirect, (await ann.Opens("/surveys")).Status);

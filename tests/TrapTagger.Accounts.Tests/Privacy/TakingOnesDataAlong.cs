@@ -20,7 +20,7 @@ public sealed class TakingOnesDataAlong : IAsyncDisposable
 
         using var archive = await Download(ann);
 
-        Assert.Equal(["account.json", "decisions.csv", "log.csv"], archive.Entries.Select(e => e.FullName));
+        Assert.Equal(["account.json", "decisions.csv", "letters.csv", "log.csv"], archive.Entries.Select(e => e.FullName));
         var decisions = await Text(archive, "decisions.csv");
         Assert.Contains(",Species,", decisions, StringComparison.Ordinal);
         Assert.Contains(",label,Jaguar,\"'=1+1\"", decisions, StringComparison.Ordinal);
@@ -33,7 +33,54 @@ public sealed class TakingOnesDataAlong : IAsyncDisposable
         Assert.DoesNotContain("hash", account.RootElement.GetRawText(), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task what_they_sign_in_with_is_named_and_not_given_away()
+    {
+        var ann = await _site.SignedIn();
+        var form = (await ann.Opens("/account/tokens")).Form("form.account");
+        var token = (await ann.Submits(
+            form, ("name", "Monthly report"), ("days", "30"), ("survey", "0"), ("scopes", "results:read")))
+            .Html.QuerySelector(".secret")!.TextContent;
+        await HasPasskey(await Id("Ann"), "Ann's phone");
+        await HasPasskey((await _site.Rows.HasPerson("Eve", "Wild Test")).Person, "Eve's phone");
+
+        using var archive = await Download(ann);
+
+        var text = await Text(archive, "account.json");
+        var account = JsonDocument.Parse(text).RootElement;
+        Assert.Equal("Ann's phone", account.GetProperty("passkeys")[0].GetProperty("name").GetString());
+        Assert.Equal(1, account.GetProperty("passkeys").GetArrayLength());
+        Assert.Equal("Monthly report", account.GetProperty("tokens")[0].GetProperty("name").GetString());
+        Assert.Equal(1, account.GetProperty("knownBrowsers").GetArrayLength());
+        Assert.DoesNotContain(token[3..], text, StringComparison.Ordinal);
+        Assert.DoesNotContain("the public key", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task letters_are_theirs_without_the_links_that_open_something()
+    {
+        var ann = await _site.SignedIn();
+        foreach (var email in (string[])["ann@wild-test.example", (await _site.Rows.HasPerson("Eve", "Eves")).Email])
+        {
+            await ann.Submits((await ann.Opens("/forgotten")).Form(), ("email", email));
+        }
+
+        using var archive = await Download(ann);
+
+        var letters = await Text(archive, "letters.csv");
+        Assert.Equal(2, letters.Split("Dear ").Length);
+        Assert.Contains("Dear Ann,", letters, StringComparison.Ordinal);
+        Assert.Contains("Its link is for the reader alone.", letters, StringComparison.Ordinal);
+        Assert.DoesNotContain("/reset/", letters, StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    private Task HasPasskey(long person, string name) => _site.Rows.Run("""
+        INSERT INTO passkey (id, person_id, credential_hash, credential_id, public_key, name, sign_count, transports,
+            user_verified, backup_eligible, backed_up, made_at)
+        VALUES (@person, @person, @name, 'x', 'the public key', @name, 0, '', TRUE, TRUE, TRUE, '2026-05-03')
+        """, new { person, name });
 
     private Task<long> Id(string name) =>
         _site.Rows.Ask<long>("SELECT id FROM person WHERE name = @name", new { name });

@@ -31,6 +31,7 @@ internal static class DeleteOwnAccount
             return Page(new(hasPassword, reason), StatusCodes.Status422UnprocessableEntity);
         }
         await desk.Audit.WriteAsync(work, new("person.deleted", new("person", person.Id)));
+        await MailBoard.ForgetAsync(work, person.Email);
         await mailer.SendAsync(work, Farewell(person));
         await ErasePerson.EraseAsync(work, person, desk.Clock.GetUtcNow());
         await work.CommitAsync();

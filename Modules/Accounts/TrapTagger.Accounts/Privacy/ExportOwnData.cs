@@ -7,6 +7,7 @@ using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Downloads;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
+using TrapTagger.Platform.Mail;
 
 namespace TrapTagger.Accounts;
 
@@ -30,7 +31,7 @@ internal static class ExportOwnData
     /// By a file that is gone when it is closed: an archive is written with waiting, and answers are not.
     /// </summary>
     internal static async Task<FileStreamHttpResult> Export(
-        CurrentUser user, Db db, AuditReading log, CancellationToken ct)
+        CurrentUser user, Db db, AuditReading log, MailBoard mails, CancellationToken ct)
     {
         var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
         {
@@ -39,7 +40,7 @@ internal static class ExportOwnData
         });
         try
         {
-            await WriteAsync(file, user, db, log, ct);
+            await WriteAsync(file, user, db, (log, mails), ct);
             file.Position = 0;
             return TypedResults.File(file, "application/zip", "my data.zip");
         }
@@ -51,20 +52,40 @@ internal static class ExportOwnData
     }
 
     private static async Task WriteAsync(
-        Stream body, CurrentUser user, Db db, AuditReading log, CancellationToken ct)
+        Stream body, CurrentUser user, Db db, (AuditReading Log, MailBoard Mails) from, CancellationToken ct)
     {
         await using var archive = await ZipArchive.CreateAsync(
             body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
+        var own = await OwnData.FindAsync(db, user.Id, ct);
         await using (var account = await archive.CreateEntry("account.json").OpenAsync(ct))
         {
-            await JsonSerializer.SerializeAsync(account, await OwnData.FindAsync(db, user.Id, ct), Readable, ct);
+            await JsonSerializer.SerializeAsync(account, own, Readable, ct);
         }
         await using (var decisions = await archive.CreateEntry("decisions.csv").OpenAsync(ct))
         {
             await WriteDecisionsAsync(decisions, user.Id, db, ct);
         }
+        await using (var letters = await archive.CreateEntry("letters.csv").OpenAsync(ct))
+        {
+            await WriteLettersAsync(letters, own.Account.Email, from.Mails, ct);
+        }
         await using var done = await archive.CreateEntry("log.csv").OpenAsync(ct);
-        await WriteLogAsync(done, user.Id, log, ct);
+        await WriteLogAsync(done, user.Id, from.Log, ct);
+    }
+
+    private static async Task WriteLettersAsync(Stream stream, string email, MailBoard mails, CancellationToken ct)
+    {
+        await using var csv = CsvFile.In(stream);
+        csv.WriteHeader(["Time (UTC)", "Subject", "State", "Text"]);
+        await foreach (var letter in mails.StreamToAsync(email, ct))
+        {
+            object?[] cells = [Text(letter.CreatedAt), letter.Subject, letter.State, letter.Text];
+            foreach (var cell in cells)
+            {
+                csv.WriteField(cell);
+            }
+            await csv.EndRecordAsync(ct);
+        }
     }
 
     private static async Task WriteDecisionsAsync(Stream stream, long person, Db db, CancellationToken ct)

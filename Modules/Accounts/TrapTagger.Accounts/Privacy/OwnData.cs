@@ -2,13 +2,15 @@ using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>What the site knows of a person, in the words of the file that they get.</summary>
+/// <summary>What the site knows of a person, in the words of the file that they get. No secret and no hash is in it.</summary>
 internal sealed record OwnData(
     OwnAccountRow Account, IReadOnlyList<OwnMembership> Organisations, IReadOnlyList<OwnSession> SignIns,
-    IReadOnlyList<OwnNotice> Notices)
+    IReadOnlyList<OwnDevice> KnownBrowsers, IReadOnlyList<OwnPasskey> Passkeys, IReadOnlyList<OwnToken> Tokens,
+    IReadOnlyList<OwnEnquiry> Enquiries, IReadOnlyList<OwnNotice> Notices)
 {
     private const string FindAccount = """
-        SELECT id, name, email, created_at, mail_when_done FROM person WHERE id = @person
+        SELECT p.id, p.name, p.email, p.created_at, p.mail_when_done, f.made_at AS second_factor_since
+        FROM person p LEFT JOIN second_factor f ON f.person_id = p.id WHERE p.id = @person
         """;
 
     private const string FindMemberships = """
@@ -19,6 +21,26 @@ internal sealed record OwnData(
 
     private const string FindSessions = """
         SELECT device, made_at, seen_at, ended_at FROM session WHERE person_id = @person ORDER BY id
+        """;
+
+    private const string FindDevices =
+        "SELECT made_at, seen_at FROM known_device WHERE person_id = @person ORDER BY made_at";
+
+    private const string FindPasskeys = """
+        SELECT name, backed_up, made_at, used_at FROM passkey WHERE person_id = @person ORDER BY id
+        """;
+
+    private const string FindTokens = """
+        SELECT t.name, o.name AS organisation, t.survey_id AS survey, t.scopes, t.made_at, t.expires_at, t.seen_at,
+            t.revoked_at
+        FROM api_token t JOIN organisation o ON o.id = t.organisation_id
+        WHERE t.person_id = @person ORDER BY t.id
+        """;
+
+    private const string FindEnquiries = """
+        SELECT e.organisation, e.name, e.message, e.state, e.created_at
+        FROM enquiry e JOIN person p ON lower(e.email) = lower(p.email)
+        WHERE p.id = @person ORDER BY e.id
         """;
 
     private const string FindNotices = """
@@ -32,51 +54,10 @@ internal sealed record OwnData(
             (await session.FindAsync<OwnAccountRow>(FindAccount, new { person }))!,
             await session.QueryAsync<OwnMembership>(FindMemberships, new { person }),
             await session.QueryAsync<OwnSession>(FindSessions, new { person }),
+            await session.QueryAsync<OwnDevice>(FindDevices, new { person }),
+            await session.QueryAsync<OwnPasskey>(FindPasskeys, new { person }),
+            await session.QueryAsync<OwnToken>(FindTokens, new { person }),
+            await session.QueryAsync<OwnEnquiry>(FindEnquiries, new { person }),
             await session.QueryAsync<OwnNotice>(FindNotices, new { person }));
     }
-}
-
-internal sealed record OwnAccountRow
-{
-    public long Id { get; init; }
-    public string Name { get; init; } = "";
-    public string Email { get; init; } = "";
-    public DateTimeOffset CreatedAt { get; init; }
-    public bool MailWhenDone { get; init; }
-}
-
-internal sealed record OwnMembership
-{
-    public string Organisation { get; init; } = "";
-    public string Role { get; init; } = "";
-    public bool MayCreate { get; init; }
-    public bool MayDelete { get; init; }
-    public bool MayLabel { get; init; }
-}
-
-internal sealed record OwnSession
-{
-    public string Device { get; init; } = "";
-    public DateTimeOffset MadeAt { get; init; }
-    public DateTimeOffset SeenAt { get; init; }
-    public DateTimeOffset? EndedAt { get; init; }
-}
-
-internal sealed record OwnNotice
-{
-    public string Text { get; init; } = "";
-    public DateTimeOffset ToldAt { get; init; }
-    public DateTimeOffset? ReadAt { get; init; }
-}
-
-internal sealed record OwnDecision
-{
-    public long Id { get; init; }
-    public string Survey { get; init; } = "";
-    public string AnnotationSet { get; init; } = "";
-    public long ClusterId { get; init; }
-    public string Kind { get; init; } = "";
-    public string? Label { get; init; }
-    public string? Note { get; init; }
-    public DateTimeOffset DecidedAt { get; init; }
 }

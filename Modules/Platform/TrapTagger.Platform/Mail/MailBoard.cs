@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Platform.Mail;
@@ -28,7 +29,11 @@ public sealed record MailSeen
 /// <param name="Link">Where its button leads; null where it has none, or none that this reader may have.</param>
 public sealed record MailWords(string Text, string Html, string? Link);
 
-/// <summary>All letters of the site, for its administrators.</summary>
+/// <summary>A letter as its reader takes it along.</summary>
+/// <param name="Text">Without a personal link; null when the words are gone.</param>
+public sealed record MailTaken(string Subject, string State, DateTimeOffset CreatedAt, string? Text);
+
+/// <summary>All letters of the site, for its administrators and for whom they were written to.</summary>
 public sealed class MailBoard
 {
     /// <summary>What views of it follow.</summary>
@@ -50,6 +55,12 @@ public sealed class MailBoard
 
     private const string FindOne = $"SELECT {Columns} FROM mail WHERE id = @id";
     private const string FindContent = "SELECT content FROM mail WHERE id = @id";
+
+    private const string ListTo = """
+        SELECT subject, state, created_at, content FROM mail WHERE recipient IN (@email, lower(@email)) ORDER BY id
+        """;
+
+    private const string ForgetTo = "DELETE FROM mail WHERE recipient IN (@email, lower(@email))";
 
     // Asked for anew: it has a day again.
     private const string SendAgain = """
@@ -110,6 +121,25 @@ public sealed class MailBoard
         return new(LetterText.Of(shown), LetterHtml.Of(shown), shown.Button?.Address);
     }
 
+    /// <summary>Every letter to an address that is still known, the oldest first.</summary>
+    public async IAsyncEnumerable<MailTaken> StreamToAsync(
+        string email, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var session = await _db.OpenAsync(ct);
+        await foreach (var row in session.StreamAsync<MailRow>(ListTo, new { email }))
+        {
+            var text = row.Content is { } content ? LetterText.Of(Outbox.Read(content).WithoutSecret()) : null;
+            yield return new(row.Subject, row.State, row.CreatedAt, text);
+        }
+    }
+
+    /// <summary>Removes every letter to an address, those that were not sent yet included.</summary>
+    public static Task ForgetAsync(DbSession work, string email)
+    {
+        work.Touch(Subject);
+        return work.ExecuteAsync(ForgetTo, new { email });
+    }
+
     /// <summary>Does nothing to a letter that waits or was sent.</summary>
     public Task SendAgainAsync(string id, CancellationToken ct) => ChangeAsync(SendAgain, id, ct);
 
@@ -121,6 +151,14 @@ public sealed class MailBoard
         await using var session = await _db.OpenAsync(ct);
         await session.ExecuteAsync(sql, new { id, now = _clock.GetUtcNow() });
         session.Touch(Subject);
+    }
+
+    private sealed record MailRow
+    {
+        public string Subject { get; init; } = "";
+        public string State { get; init; } = "";
+        public DateTimeOffset CreatedAt { get; init; }
+        public string? Content { get; init; }
     }
 
     private sealed record Depth
