@@ -85,6 +85,42 @@ public sealed class CallingWithAToken : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Unauthorized, (await Asks(token, path)).Status);
     }
 
+    [Fact]
+    public async Task it_does_what_it_was_made_for_and_nothing_else()
+    {
+        var survey = await HasResults();
+        var (ann, results) = await MakesOne();
+        var surveys = await MakesOne(ann, ("scopes", "surveys:read"));
+
+        var (status, text) = await Asks(results, "/surveys.csv");
+        Assert.Equal(HttpStatusCode.Unauthorized, status);
+        Assert.Contains("This token was not made for this: it takes one with surveys:read.", text,
+            StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Asks(results, $"/surveys/{survey}/files.csv")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Asks(surveys, $"/surveys/{survey}/files.csv")).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await Asks(surveys, $"/surveys/{survey}/results/labels.csv")).Status);
+    }
+
+    [Fact]
+    public async Task it_lists_the_surveys_that_its_owner_may_see()
+    {
+        var survey = await HasResults();
+        await _site.Rows.HasPerson("Ben", "Strangers");
+        await _site.Rows.HasSurvey("Theirs", "Strangers");
+        var (ann, token) = await MakesOne(("scopes", "surveys:read"));
+
+        var lines = (await Asks(token, "/surveys.csv")).Text.Split("\r\n");
+
+        Assert.StartsWith("Id,Survey,Kind,Time Zone", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.StartsWith($"{survey},Kruger,", lines[1], StringComparison.Ordinal);
+        Assert.Equal(["Id", $"{survey}", ""], lines.Select(l => l.TrimStart('\uFEFF').Split(',')[0]));
+        var (status, text) = await Asks(
+            await MakesOne(ann, ("scopes", "surveys:read"), ("survey", $"{survey}")), "/surveys.csv");
+        Assert.Equal(HttpStatusCode.Unauthorized, status);
+        Assert.Contains("This token is for one survey", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("tt_")]
     [InlineData("")]
@@ -119,25 +155,29 @@ public sealed class CallingWithAToken : IAsyncDisposable
         var ann = await _site.SignedIn("Ann");
         var form = (await ann.Opens("/account/tokens")).Form("form.account");
 
-        Assert.Equal(reason, (await ann.Submits(form, [.. Answers, (field, value)])).Alert);
+        Assert.Equal(reason, (await ann.Submits(form, With((field, value)))).Alert);
         Assert.Equal(0, await _site.Rows.Ask<int>("SELECT count(*) FROM api_token"));
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    private static readonly (string, string)[] Answers = [("name", "Monthly report"), ("days", "30"), ("survey", "0")];
+    private static readonly (string Name, string Value)[] Answers =
+        [("name", "Monthly report"), ("days", "30"), ("survey", "0"), ("scopes", "results:read")];
+
+    private static (string Name, string Value)[] With(params (string Name, string Value)[] answers) =>
+        [.. Answers.ExceptBy(answers.Select(a => a.Name), a => a.Name), .. answers];
 
     private async Task<long> HasResults(string name = "Kruger") => (await _site.Rows.HasResults(
         name, [new ClusterScene("Ridge", "2024-05-03 18:00:00", [1], "Jaguar")])).Survey;
 
-    private async Task<(Visitor Ann, string Token)> MakesOne(params (string, string)[] answers)
+    private async Task<(Visitor Ann, string Token)> MakesOne(params (string Name, string Value)[] answers)
     {
         var ann = await _site.SignedIn("Ann");
         return (ann, await MakesOne(ann, answers));
     }
 
-    private static async Task<string> MakesOne(Visitor ann, params (string, string)[] answers) => (await ann.Submits(
-            (await ann.Opens("/account/tokens")).Form("form.account"), [.. Answers, .. answers]))
+    private static async Task<string> MakesOne(Visitor ann, params (string Name, string Value)[] answers) => (await ann.Submits(
+            (await ann.Opens("/account/tokens")).Form("form.account"), With(answers)))
         .Html.QuerySelector(".secret")!.TextContent;
 
     private async Task<(HttpStatusCode Status, string Text)> Asks(string token, string path, HttpMethod? method = null)

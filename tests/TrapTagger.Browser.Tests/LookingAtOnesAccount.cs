@@ -76,6 +76,8 @@ public sealed class LookingAtOnesAccount
     {
         await page.GotoAsync("/account/tokens");
         await page.GetByLabel("Name").FillAsync("Monthly report");
+        await page.GetByLabel("Download results").FocusAsync();
+        await page.Keyboard.PressAsync("Space");
         await page.Enter(page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }));
         await page.GetByText("Your new token").WaitForAsync();
         await LooksAt(page, "new token");

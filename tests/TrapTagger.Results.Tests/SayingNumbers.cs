@@ -1,6 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using Microsoft.Extensions.Caching.Memory;
+using TrapTagger.Platform.Downloads;
 
 namespace TrapTagger.Results.Tests;
 
@@ -15,8 +16,8 @@ public sealed class SayingNumbers
     [InlineData("-rf", "rf frames.csv")]
     [InlineData("line\r\nbreak\0", "line--break frames.csv")]
     [InlineData("\u202Egnp.exe", "gnp.exe frames.csv")]
-    [InlineData("///", "survey frames.csv")]
-    [InlineData("", "survey frames.csv")]
+    [InlineData("///", "unnamed frames.csv")]
+    [InlineData("", "unnamed frames.csv")]
     public void a_file_is_called_as_its_survey_in_letters_that_every_system_takes(string survey, string name) =>
         Assert.Equal(name, DownloadName.Of(survey, "frames.csv"));
 

@@ -26,11 +26,9 @@ public sealed class Visitor(HttpClient http)
             .Select(i => (Name: i.Name!, i.Value))
             .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(s => (Name: s.Name!, Value: s.Value!)))
             .Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(t => (Name: t.Name!, t.Value)))
-            .ToDictionary(f => f.Name, f => f.Value);
-        foreach (var (name, value) in answers)
-        {
-            fields[name] = value;
-        }
+            .Where(f => answers.All(answer => answer.Name != f.Name))
+            .Concat(answers)
+            .Select(f => KeyValuePair.Create(f.Name, f.Value));
         return await Seen.From(await http.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields)));
     }
 

@@ -82,8 +82,12 @@ internal static class EditSurvey
     }
 }
 
-internal sealed record SurveyAnswers(
-    [FromForm] string? Name, [FromForm] string? Description, [FromForm] string? Kind);
+internal sealed record SurveyAnswers
+{
+    [FromForm] public string? Name { get; init; }
+    [FromForm] public string? Description { get; init; }
+    [FromForm] public string? Kind { get; init; }
+}
 
 /// <param name="Title">The name it has now.</param>
 public sealed record EditSurveyModel(

@@ -18,6 +18,8 @@ public sealed class SurveysModule : ICarterModule
         var surveys = app.MapGroup("/surveys").ValidateAntiforgery();
 
         surveys.MapGet("/", ListSurveys.Show).Needing(Need.Member);
+        app.MapGet("/surveys.csv", DownloadSurveys.Show).Needing(Need.Member)
+            .TakesTokens(Tokens.ReadSurveys, survey: null);
 
         var creating = surveys.MapGroup("").Needing(Need.Organisation(Right.Create));
 
@@ -31,6 +33,7 @@ public sealed class SurveysModule : ICarterModule
         seeing.MapGet("/live", ShowSurvey.Follow);
         seeing.MapGet("/sample", ShowSample.Show);
         seeing.MapGet("/files", ListFiles.Show);
+        seeing.MapGet("/files.csv", DownloadFiles.Show).TakesTokens(Tokens.ReadSurveys, "id");
         seeing.MapGet("/sites", ListSites.Show);
 
         var changing = surveys.MapGroup("/{id:long}").Needing(Need.Owned(Right.Change));
@@ -39,11 +42,14 @@ public sealed class SurveysModule : ICarterModule
         changing.MapGet("/edit", EditSurvey.Show);
         changing.MapPost("/edit", EditSurvey.Submit);
         changing.MapPost("/sites/{site:long}/position", PlaceSite.Submit);
-        changing.MapPost("/upload/announce", AnnounceFiles.Submit);
-        changing.MapPost("/upload/plan", PlanUpload.Submit);
-        changing.MapPost("/upload/arrived", ReportArrivals.Submit);
-        changing.MapPost("/upload/finish", FinishUpload.Submit);
         changing.MapPost("/upload/drop-missing", DropMissing.Submit);
+
+        var uploading = changing.MapGroup("/upload").TakesTokens(Tokens.UploadFiles, "id");
+
+        uploading.MapPost("/announce", AnnounceFiles.Submit);
+        uploading.MapPost("/plan", PlanUpload.Submit);
+        uploading.MapPost("/arrived", ReportArrivals.Submit);
+        uploading.MapPost("/finish", FinishUpload.Submit);
     }
 }
 

@@ -29,7 +29,7 @@ internal static class ListTokens
         if (Reject(form) is { } reason)
         {
             return await PageAsync(
-                user, desk, model => model with { Error = reason, Name = form.Name ?? "" },
+                user, desk, model => model with { Error = reason, Name = form.Name ?? "", Chosen = form.Scopes },
                 StatusCodes.Status422UnprocessableEntity, ct);
         }
         if (survey is not null && (await SurveysAsync(user, desk, ct)).All(s => s.Id != survey))
@@ -102,8 +102,13 @@ internal static class ListTokens
 /// <summary>What the page of tokens takes, as one parameter.</summary>
 internal sealed record TokenDesk(AccountDesk Account, ApiTokens Tokens, IRights Rights);
 
-internal sealed record TokenForm(
-    [FromForm] string? Name, [FromForm] StringValues Scopes, [FromForm] long? Survey, [FromForm] int Days);
+internal sealed record TokenForm
+{
+    [FromForm] public string? Name { get; init; }
+    [FromForm] public StringValues Scopes { get; init; }
+    [FromForm] public long? Survey { get; init; }
+    [FromForm] public int Days { get; init; }
+}
 
 public sealed record TokensModel(
     IReadOnlyList<TokenModel> Tokens, IReadOnlyList<TokenSurveyModel> Surveys, IReadOnlyList<int> Days)
@@ -111,6 +116,9 @@ public sealed record TokensModel(
     public string? Done { get; init; }
     public string? Error { get; init; }
     public string Name { get; init; } = "";
+
+    /// <summary>Scopes of the form that was sent back.</summary>
+    public IReadOnlyList<string?> Chosen { get; init; } = [];
 
     /// <summary>Shown once, right after it was made.</summary>
     public string? NewToken { get; init; }

@@ -41,9 +41,11 @@ internal sealed class TokenAuthentication(
         {
             return Refuse($"This token was not made for this: it takes one with {scope.Scope}.");
         }
-        if (!token.IsForSurvey(Context.GetRouteValue(scope.Survey)))
+        if (!token.IsForSurvey(scope.Survey is { } name ? Context.GetRouteValue(name) : null))
         {
-            return Refuse("This token is for another survey.");
+            return Refuse(scope.Survey is null
+                ? "This token is for one survey, and this address is about all."
+                : "This token is for another survey.");
         }
         return AuthenticateResult.Success(new(Claims(token), Scheme.Name));
     }

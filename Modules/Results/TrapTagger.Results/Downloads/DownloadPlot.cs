@@ -1,6 +1,7 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using TrapTagger.Platform.Downloads;
 using TrapTagger.Platform.Html;
 
 namespace TrapTagger.Results;

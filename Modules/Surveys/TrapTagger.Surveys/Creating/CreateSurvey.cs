@@ -81,9 +81,15 @@ internal static class CreateSurvey
         Render.View<NewSurveyPage, NewSurveyModel>(model, status);
 }
 
-internal sealed record NewSurveyAnswers(
-    [FromForm] string? Name, [FromForm] string? Description, [FromForm] string? Kind, [FromForm] string? Folders,
-    [FromForm] int? SiteLevel, [FromForm] int? CameraLevel);
+internal sealed record NewSurveyAnswers
+{
+    [FromForm] public string? Name { get; init; }
+    [FromForm] public string? Description { get; init; }
+    [FromForm] public string? Kind { get; init; }
+    [FromForm] public string? Folders { get; init; }
+    [FromForm] public int? SiteLevel { get; init; }
+    [FromForm] public int? CameraLevel { get; init; }
+}
 
 /// <param name="Folders">What the page's script counted, as it sent it.</param>
 public sealed record NewSurveyModel(

@@ -64,7 +64,11 @@ internal static class PlaceSite
 
 internal sealed record SitePlace(long Id, long Site);
 
-internal sealed record SitePositionAnswers([FromForm] string? Latitude, [FromForm] string? Longitude);
+internal sealed record SitePositionAnswers
+{
+    [FromForm] public string? Latitude { get; init; }
+    [FromForm] public string? Longitude { get; init; }
+}
 
 /// <param name="Suggested">What its cameras wrote; shown, and never taken unasked.</param>
 public sealed record SitePositionFormModel(

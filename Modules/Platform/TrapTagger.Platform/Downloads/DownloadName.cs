@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace TrapTagger.Results;
+namespace TrapTagger.Platform.Downloads;
 
 /// <summary>What a downloaded file is called, from names that people typed.</summary>
-internal static class DownloadName
+public static class DownloadName
 {
     /// <summary>Of all parts together: after a folder's path the name still fits where 255 is the limit.</summary>
     private const int Longest = 120;
@@ -13,17 +13,17 @@ internal static class DownloadName
     private const string Reserved = "<>:\"/\\|?*'`$%;&";
 
     /// <param name="ending">With what kind of file it is, such as "frames.csv".</param>
-    internal static string Of(string survey, string ending)
+    public static string Of(string title, string ending)
     {
         var safe = new StringBuilder();
-        var letters = survey.Normalize(NormalizationForm.FormC).EnumerateRunes();
+        var letters = title.Normalize(NormalizationForm.FormC).EnumerateRunes();
         foreach (var letter in letters.TakeWhile(_ => safe.Length < Longest))
         {
             safe.Append(IsPlain(letter) ? letter.ToString() : "-");
         }
         // A leading dot hides a file, a trailing one is cut off by Windows; a leading hyphen looks like an option.
         var name = safe.ToString().Trim(' ', '.', '-');
-        return $"{(name.Length == 0 ? "survey" : name)} {ending}";
+        return $"{(name.Length == 0 ? "unnamed" : name)} {ending}";
     }
 
     private static bool IsPlain(Rune letter) => letter != Rune.ReplacementChar
