@@ -99,6 +99,40 @@ public sealed class ReadingNotices : IAsyncDisposable
     }
 
     [Fact]
+    public async Task what_the_site_tells_everybody_rings_until_they_have_read_it()
+    {
+        var (ann, ben) = (await _site.SignedIn(), await _site.SignedIn("Ben"));
+        var sam = await _site.SignedInAsSiteAdministrator();
+        await Announces(sam, "Closed on Saturday.");
+        Assert.Equal("1", Bell(await ann.Opens("/surveys")));
+
+        var read = await ann.Submits((await ann.Opens("/annotate?x=1")).Form(".announcement form"));
+
+        Assert.Equal("/annotate?x=1", read.Location!.OriginalString);
+        Assert.Null(Bell(await ann.Opens("/surveys")));
+        Assert.Null((await ann.Opens("/surveys")).Html.QuerySelector(".announcement"));
+        Assert.Contains("Closed on Saturday.", (await ann.Opens("/notices")).Text, StringComparison.Ordinal);
+        Assert.Equal("1", Bell(await ben.Opens("/surveys")));
+
+        await Announces(sam, "Closed on Sunday.");
+        Assert.Equal("1", Bell(await ann.Opens("/surveys")));
+    }
+
+    [Theory]
+    [InlineData("//elsewhere.example")]
+    [InlineData("https://elsewhere.example")]
+    [InlineData("")]
+    public async Task having_read_it_leads_to_no_other_site(string back)
+    {
+        var sam = await _site.SignedInAsSiteAdministrator();
+        await Announces(sam, "Closed on Saturday.");
+
+        var read = await sam.Submits((await sam.Opens("/surveys")).Form(".announcement form"), ("back", back));
+
+        Assert.Equal("/notices", read.Location!.OriginalString);
+    }
+
+    [Fact]
     public async Task a_person_chooses_whether_they_get_mail_too()
     {
         var ann = await _site.SignedIn();
@@ -117,6 +151,15 @@ public sealed class ReadingNotices : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    private static string? Bell(Seen page) => page.Html.QuerySelector("#bell .badge")?.TextContent;
+
+    private static async Task Announces(Visitor sam, string text)
+    {
+        await sam.Submits((await sam.Opens("/admin/settings")).Form("form.settings"), ("announcement", text));
+        await Eventually.Is(
+            () => sam.Opens("/notices"), seen => seen.Text.Contains(text, StringComparison.Ordinal));
+    }
 
     private async Task<long> Checked(Visitor who, string name = "Kruger")
     {

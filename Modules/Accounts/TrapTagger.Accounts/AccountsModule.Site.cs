@@ -54,6 +54,7 @@ public sealed partial class AccountsModule
         var read = notices.MapGroup("").ForOneself();
 
         read.MapPost("/read", ShowNotices.ReadAll);
+        read.MapPost("/announcement/read", ShowNotices.ReadAnnouncement);
         read.MapPost("/mail", ShowNotices.ChooseMail);
         read.MapPost("/{id}/read", ShowNotices.Read);
     }

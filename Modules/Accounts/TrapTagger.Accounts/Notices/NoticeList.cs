@@ -1,17 +1,23 @@
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Settings;
 
 namespace TrapTagger.Accounts;
 
 /// <summary>A person's own notices, and what they do with them. Every statement is about that person's alone.</summary>
-internal sealed class NoticeList(Db db, TimeProvider clock)
+internal sealed class NoticeList(Db db, SiteSettings settings, TimeProvider clock)
 {
     /// <summary>From here on the bell says "99+" and counts no further.</summary>
     internal const int MostCounted = 100;
 
     private const string CountUnread = """
-        SELECT count(*) FROM (
-            SELECT id FROM notice WHERE person_id = @person AND read_at IS NULL LIMIT @MostCounted) unread
+        SELECT count(*) + (
+            SELECT count(*) FROM person
+            WHERE id = @person AND @announcement <> '' AND coalesce(announcement_read, '') <> @announcement)
+        FROM (SELECT id FROM notice WHERE person_id = @person AND read_at IS NULL LIMIT @MostCounted) unread
         """;
+
+    private const string HasRead = "SELECT count(*) FROM person WHERE id = @person AND announcement_read = @Key";
+    private const string ReadAnnouncement = "UPDATE person SET announcement_read = @announcement WHERE id = @person";
 
     private const string Find = """
         SELECT id, text, href, told_at, read_at FROM notice
@@ -35,7 +41,28 @@ internal sealed class NoticeList(Db db, TimeProvider clock)
     internal async Task<long> CountUnreadAsync(long person, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
-        return await session.ScalarAsync<long>(CountUnread, new { person, MostCounted });
+        return await session.ScalarAsync<long>(
+            CountUnread, new { person, MostCounted, announcement = Announced?.Key ?? "" });
+    }
+
+    /// <summary>What the site tells everybody now, and whether this person has read it; null when it is silent.</summary>
+    internal async Task<AnnouncementModel?> FindAnnouncementAsync(long person, CancellationToken ct)
+    {
+        if (Announced is not { } now)
+        {
+            return null;
+        }
+        await using var session = await db.OpenAsync(ct);
+        return new(now.Text, now.Key, await session.ScalarAsync<long>(HasRead, new { person, now.Key }) > 0);
+    }
+
+    /// <param name="announcement">The key of what the person has seen: another one since stays unread.</param>
+    internal async Task ReadAnnouncementAsync(long person, string announcement, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        await work.ExecuteAsync(ReadAnnouncement, new { person, announcement });
+        work.Touch(Notices.Subject(person));
+        await work.CommitAsync();
     }
 
     /// <param name="before">The last notice of the page before; null for the first page.</param>
@@ -73,6 +100,8 @@ internal sealed class NoticeList(Db db, TimeProvider clock)
         await work.CommitAsync();
     }
 
+    private SiteAnnouncement? Announced => settings.Now.AnnouncementAt(clock.GetUtcNow());
+
     internal async Task<bool> WantsMailAsync(long person, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
@@ -95,3 +124,6 @@ public sealed record NoticeModel
     public DateTimeOffset ToldAt { get; init; }
     public DateTimeOffset? ReadAt { get; init; }
 }
+
+/// <summary>What everybody is told, as one person sees it.</summary>
+public sealed record AnnouncementModel(string Text, string Key, bool IsRead);

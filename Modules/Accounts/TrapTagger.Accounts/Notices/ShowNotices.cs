@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -22,7 +23,10 @@ internal static class ShowNotices
             [.. found.Take(PageSize)],
             IsFirst: before is null,
             Next: found.Count > PageSize ? found[PageSize - 1].Id : null,
-            await notices.WantsMailAsync(user.Id, ct)));
+            await notices.WantsMailAsync(user.Id, ct))
+        {
+            Announcement = before is null ? await notices.FindAnnouncementAsync(user.Id, ct) : null,
+        });
     }
 
     internal static ServerSentEventsResult<string> Follow(HttpContext http, CurrentUser user, NoticeList notices) =>
@@ -47,6 +51,19 @@ internal static class ShowNotices
         return Page;
     }
 
+    /// <param name="back">The page above which it stood.</param>
+    internal static async Task<Results<SeeOther, BadRequest<string>>> ReadAnnouncement(
+        [FromForm] string? announcement, [FromForm] string? back, CurrentUser user, NoticeList notices,
+        CancellationToken ct)
+    {
+        if (announcement is not { Length: SHA256.HashSizeInBytes * 2 })
+        {
+            return TypedResults.BadRequest("Say which announcement you have read.");
+        }
+        await notices.ReadAnnouncementAsync(user.Id, announcement, ct);
+        return RedirectHttpResult.IsLocalUrl(back) ? new SeeOther(back!) : Page;
+    }
+
     internal static async Task<SeeOther> ChooseMail(
         [FromForm] bool? mail, CurrentUser user, NoticeList notices, CancellationToken ct)
     {
@@ -59,6 +76,9 @@ internal static class ShowNotices
 /// <param name="WantsMail">Whether they get mail when long work is done.</param>
 public sealed record NoticesModel(IReadOnlyList<NoticeModel> Notices, bool IsFirst, string? Next, bool WantsMail)
 {
+    /// <summary>What everybody is told now; null on later pages.</summary>
+    public AnnouncementModel? Announcement { get; init; }
+
     public bool HasUnread => Notices.Any(n => n.ReadAt is null);
 }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using TrapTagger.Platform.Data;
 
@@ -26,9 +28,16 @@ public sealed record SiteSetting
     public DateTimeOffset? AnnouncedUntil { get; init; }
 
     /// <summary>What is to be read now; null when there is nothing.</summary>
-    public string? AnnouncementAt(DateTimeOffset now) =>
-        Announcement.Length > 0 && !(AnnouncedFrom > now) && !(AnnouncedUntil <= now) ? Announcement : null;
+    public SiteAnnouncement? AnnouncementAt(DateTimeOffset now) =>
+        Announcement.Length > 0 && !(AnnouncedFrom > now) && !(AnnouncedUntil <= now)
+            ? new(Announcement, Key($"{AnnouncedFrom?.UtcTicks} {Announcement}"))
+            : null;
+
+    private static string Key(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
+
+/// <param name="Key">Of this text from this time on: who has read it is known by that.</param>
+public sealed record SiteAnnouncement(string Text, string Key);
 
 /// <summary>
 /// The settings of the site. Pages show them from memory, which is at most seconds old; whoever decides by them reads
