@@ -49,6 +49,10 @@ internal static class ConfirmPerson
 
 internal sealed record ConfirmDesk(Sessions Sessions, Passkeys Passkeys);
 
-internal sealed record ConfirmPersonForm([FromForm] string? Password, [FromForm] string? ReturnUrl);
+internal sealed record ConfirmPersonForm
+{
+    [FromForm] public string? Password { get; init; }
+    [FromForm] public string? ReturnUrl { get; init; }
+}
 
 public sealed record ConfirmPersonModel(string ReturnUrl, bool HasPasskey, string? Error = null);

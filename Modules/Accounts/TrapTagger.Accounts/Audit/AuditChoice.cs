@@ -4,21 +4,34 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace TrapTagger.Accounts;
 
 /// <summary>Which entries somebody wants to see, as the page's address says it.</summary>
-/// <param name="Person">Who did it: an e-mail address or a name.</param>
-/// <param name="Organisation">Its name; only site administrators may choose.</param>
-/// <param name="About">What it was done to, such as "person/12".</param>
-/// <param name="From">The first day, in UTC.</param>
-/// <param name="Until">The last day, in UTC.</param>
-/// <param name="Before">The last entry of the page before this one.</param>
-internal sealed record AuditChoice(
-    string? Person, string? Organisation, string? Verb, string? About, string? From, string? Until, string? Before)
+internal sealed record AuditChoice
 {
+    /// <summary>Who did it: an e-mail address or a name.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Its name; only site administrators may choose.</summary>
+    public string? Organisation { get; init; }
+
+    public string? Verb { get; init; }
+
+    /// <summary>What it was done to, such as "person/12".</summary>
+    public string? About { get; init; }
+
+    /// <summary>The first day, in UTC.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The last day, in UTC.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>The last entry of the page before this one.</summary>
+    public string? Before { get; init; }
+
     /// <summary>After every key.</summary>
     internal const string End = "~";
 
-    internal DateOnly? FirstDay { get; } = Day(From);
+    internal DateOnly? FirstDay => Day(From);
 
-    internal DateOnly? LastDay { get; } = Day(Until);
+    internal DateOnly? LastDay => Day(Until);
 
     /// <summary>Why it can't be looked for, in words for the form; null when it can.</summary>
     internal string? Reject() => this switch
@@ -46,8 +59,7 @@ internal sealed record AuditChoice(
             : null;
 
     /// <summary>The address of a page with the same choice.</summary>
-    /// <param name="before">Where that page begins; null for the first one.</param>
-    internal string At(string path, string? before = null) => QueryHelpers.AddQueryString(
+        internal string At(string path, string? before = null) => QueryHelpers.AddQueryString(
         path,
         new Dictionary<string, string?>
         {

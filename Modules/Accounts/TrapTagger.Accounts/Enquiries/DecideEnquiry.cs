@@ -109,4 +109,8 @@ internal static class DecideEnquiry
         Render.View<EnquiryPage, EnquiryModel>(model, status);
 }
 
-internal sealed record DecideForm([FromForm] string? Decision, [FromForm] string? Answer);
+internal sealed record DecideForm
+{
+    [FromForm] public string? Decision { get; init; }
+    [FromForm] public string? Answer { get; init; }
+}

@@ -103,10 +103,16 @@ internal static class SendEnquiry
         Render.View<WelcomePage, WelcomeModel>(model, status);
 }
 
-/// <param name="Website">Nobody fills this in.</param>
-internal sealed record EnquiryForm(
-    [FromForm] string? Organisation, [FromForm] string? Name, [FromForm] string? Email, [FromForm] string? Message,
-    [FromForm] string? Website);
+internal sealed record EnquiryForm
+{
+    [FromForm] public string? Organisation { get; init; }
+    [FromForm] public string? Name { get; init; }
+    [FromForm] public string? Email { get; init; }
+    [FromForm] public string? Message { get; init; }
+
+    /// <summary>Nobody fills this in.</summary>
+    [FromForm] public string? Website { get; init; }
+}
 
 public sealed record WelcomeModel(
     string Organisation = "", string Name = "", string Email = "", string Message = "", string? Error = null);

@@ -73,8 +73,13 @@ internal static class CreateFirstOrganisation
         Render.View<FirstRunPage, FirstRunModel>(model, status);
 }
 
-internal sealed record FirstRunForm(
-    [FromForm] string? Organisation, [FromForm] string? Name, [FromForm] string? Email, [FromForm] string? Password);
+internal sealed record FirstRunForm
+{
+    [FromForm] public string? Organisation { get; init; }
+    [FromForm] public string? Name { get; init; }
+    [FromForm] public string? Email { get; init; }
+    [FromForm] public string? Password { get; init; }
+}
 
 public sealed record FirstRunModel(
     string Token, bool IsOpen, string Organisation = "", string Name = "", string Email = "", string? Error = null);

@@ -57,4 +57,8 @@ internal static class AddPasskey
     };
 }
 
-internal sealed record PasskeyForm([FromForm] string? Name, [FromForm] string? Credential);
+internal sealed record PasskeyForm
+{
+    [FromForm] public string? Name { get; init; }
+    [FromForm] public string? Credential { get; init; }
+}

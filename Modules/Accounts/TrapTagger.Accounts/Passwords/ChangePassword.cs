@@ -33,4 +33,8 @@ internal static class ChangePassword
     }
 }
 
-internal sealed record ChangePasswordForm([FromForm] string? Current, [FromForm] string? Password);
+internal sealed record ChangePasswordForm
+{
+    [FromForm] public string? Current { get; init; }
+    [FromForm] public string? Password { get; init; }
+}

@@ -3,9 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 namespace TrapTagger.Accounts;
 
 /// <summary>What somebody gives a member, as the form sends it.</summary>
-internal sealed record RightsForm(
-    [FromForm] string? Role, [FromForm] bool? MayCreate, [FromForm] bool? MayDelete, [FromForm] bool? MayLabel)
+internal sealed record RightsForm
 {
+    [FromForm] public string? Role { get; init; }
+    [FromForm] public bool? MayCreate { get; init; }
+    [FromForm] public bool? MayDelete { get; init; }
+    [FromForm] public bool? MayLabel { get; init; }
+
     /// <summary>Null where the role is none that there is.</summary>
     internal Membership? Given => RoleWords.Read(Role) is { } role
         ? new()

@@ -85,8 +85,12 @@ internal static class SignIn
         Render.View<SignInPage, SignInModel>(model, status);
 }
 
-internal sealed record SignInForm(
-    [FromForm] string? Email, [FromForm] string? Password, [FromForm] string? ReturnUrl);
+internal sealed record SignInForm
+{
+    [FromForm] public string? Email { get; init; }
+    [FromForm] public string? Password { get; init; }
+    [FromForm] public string? ReturnUrl { get; init; }
+}
 
 public sealed record SignInModel(string Email, string? ReturnUrl, string? Error = null)
 {

@@ -96,6 +96,11 @@ internal static class SignUp
         Render.View<SignUpPage, SignUpModel>(model, status);
 }
 
-internal sealed record SignUpForm([FromForm] string? Name, [FromForm] string? Email, [FromForm] string? Password);
+internal sealed record SignUpForm
+{
+    [FromForm] public string? Name { get; init; }
+    [FromForm] public string? Email { get; init; }
+    [FromForm] public string? Password { get; init; }
+}
 
 public sealed record SignUpModel(string Name = "", string Email = "", string? Error = null);

@@ -93,9 +93,16 @@ internal static class ChangeSettings
         Render.View<SettingsPage, SettingsModel>(model, status);
 }
 
-internal sealed record SettingsForm(
-    [FromForm] string? Name, [FromForm] string? Support, [FromForm] bool? SignUp, [FromForm] bool? Enquiry,
-    [FromForm] string? Announcement, [FromForm] string? From, [FromForm] string? Until);
+internal sealed record SettingsForm
+{
+    [FromForm] public string? Name { get; init; }
+    [FromForm] public string? Support { get; init; }
+    [FromForm] public bool? SignUp { get; init; }
+    [FromForm] public bool? Enquiry { get; init; }
+    [FromForm] public string? Announcement { get; init; }
+    [FromForm] public string? From { get; init; }
+    [FromForm] public string? Until { get; init; }
+}
 
 public sealed record SettingsModel(
     string? Name, string? Support, bool SignUpOpen, bool EnquiryOpen, string? Announcement, string? From, string? Until,
