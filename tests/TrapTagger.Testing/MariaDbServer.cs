@@ -61,8 +61,12 @@ public sealed class MariaDbServer
             CREATE USER IF NOT EXISTS '{name}'@'%' IDENTIFIED BY 'secret';
             GRANT ALL ON {name}.* TO '{name}'@'%';
             """);
-        return $"Server=127.0.0.1;Port={Port};User ID={name};Password=secret;Database={name};Maximum Pool Size=40";
+        return ConnectionString(name);
     }
+
+    /// <summary>Of a database made as above.</summary>
+    public string ConnectionString(string name) =>
+        $"Server=127.0.0.1;Port={Port};User ID={name};Password=secret;Database={name};Maximum Pool Size=40";
 
     public void Execute(string sql)
     {

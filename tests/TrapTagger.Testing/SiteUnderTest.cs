@@ -36,7 +36,7 @@ public sealed class SiteUnderTest : IAsyncDisposable
     {
         Data = data;
         _isOwner = database is null;
-        _database = database ?? new(Data);
+        _database = database ?? new(Data, mayHaveTables: true);
         Settings = new()
         {
             ["TrapTagger:DataFolder"] = Data.FullName,
@@ -61,6 +61,7 @@ public sealed class SiteUnderTest : IAsyncDisposable
         // The first pages come when there are tables.
         _web.Services.GetRequiredService<Migrations>().Applied
             .WaitAsync(TimeSpan.FromMinutes(2)).GetAwaiter().GetResult();
+        _database.HasEveryTable();
     }
 
     /// <summary>Where this site keeps everything.</summary>

@@ -15,12 +15,19 @@ public sealed class TestDatabase : IDisposable
     private static int _made;
 
     private readonly string? _name;
+    private bool _isWhole;
 
-    public TestDatabase(DirectoryInfo folder)
+    /// <param name="mayHaveTables">Whether it may be one that another test has used and left without a row.</param>
+    public TestDatabase(DirectoryInfo folder, bool mayHaveTables = false)
     {
         if (!IsServer)
         {
             ConnectionString = $"Data Source={Path.Combine(folder.FullName, "traptagger.db")}";
+            return;
+        }
+        if (mayHaveTables && EmptyDatabases.TryTake(out _name))
+        {
+            ConnectionString = MariaDbServer.Shared.ConnectionString(_name!);
             return;
         }
         _name = $"site_{Interlocked.Increment(ref _made)}";
@@ -63,12 +70,26 @@ public sealed class TestDatabase : IDisposable
         ? sql
         : sql.Replace("INSERT OR IGNORE", "INSERT IGNORE", StringComparison.Ordinal);
 
+    /// <summary>Says that it has every table now, so that another test may have it next.</summary>
+    internal void HasEveryTable()
+    {
+        _isWhole = true;
+        if (_name is not null)
+        {
+            EmptyDatabases.Learn(_name);
+        }
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        if (_name is not null)
+        if (_name is null)
         {
-            MySqlConnection.ClearAllPools(); // idle connections only: Quartz opens its own
+            return;
+        }
+        MySqlConnection.ClearAllPools(); // idle connections only: Quartz opens its own
+        if (!_isWhole || !EmptyDatabases.TryKeep(_name))
+        {
             MariaDbServer.Shared.Execute($"DROP DATABASE {_name}; DROP USER '{_name}'@'%';");
         }
     }

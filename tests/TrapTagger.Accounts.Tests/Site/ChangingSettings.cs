@@ -21,7 +21,7 @@ public sealed class ChangingSettings : IAsyncDisposable
         Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
         await Eventually.Is(
             () => ann.Opens("/surveys"),
-            seen => seen.Html.QuerySelector(".announcement")?.TextContent == "Closed on Saturday."
+            seen => seen.Html.QuerySelector(".announcement p")?.TextContent == "Closed on Saturday."
                 && seen.Html.QuerySelector(".rail-brand")!.TextContent.Trim() == "Cats of Peru");
         Assert.Contains(
             "\"Announcement\":\"Closed on Saturday.\"",
@@ -51,7 +51,8 @@ public sealed class ChangingSettings : IAsyncDisposable
     [InlineData("Cats", "", "2026-05-03T18:00", "2026-05-03T17:00", "The announcement ends before it begins.")]
     [InlineData("Cats", "", "soon", "", "Write when the announcement begins as 2026-05-03T18:00.")]
     public void what_cannot_be_used_is_said(string name, string support, string from, string until, string reason) =>
-        Assert.Equal(reason, ChangeSettings.Reject(new(name, support, true, true, "", from, until)));
+        Assert.Equal(reason, ChangeSettings.Reject(
+            new() { Name = name, Support = support, Announcement = "", From = from, Until = until }));
 
     [Theory]
     [InlineData(null, null, true)]
@@ -69,7 +70,7 @@ public sealed class ChangingSettings : IAsyncDisposable
             AnnouncedUntil = until is { } u ? now.AddHours(u) : null,
         };
 
-        Assert.Equal(isRead ? "x" : null, setting.AnnouncementAt(now));
+        Assert.Equal(isRead ? "x" : null, setting.AnnouncementAt(now)?.Text);
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
