@@ -54,7 +54,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseNeeds();
 app.UseClosedDoors();
-app.UseAntiforgery();
+app.UseForms();
 
 app.MapDefaultEndpoints();
 app.MapStaticAssets().AllowAnonymous();

@@ -155,7 +155,7 @@ public sealed class CallingWithAToken : IAsyncDisposable
         var ann = await _site.SignedIn("Ann");
         var form = (await ann.Opens("/account/tokens")).Form("form.account");
 
-        Assert.Equal(reason, (await ann.Submits(form, With((field, value)))).Alert);
+        Assert.Equal(reason, (await ann.Submits(form, [.. Answers, (field, value)])).Alert);
         Assert.Equal(0, await _site.Rows.Ask<int>("SELECT count(*) FROM api_token"));
     }
 
@@ -163,9 +163,6 @@ public sealed class CallingWithAToken : IAsyncDisposable
 
     private static readonly (string Name, string Value)[] Answers =
         [("name", "Monthly report"), ("days", "30"), ("survey", "0"), ("scopes", "results:read")];
-
-    private static (string Name, string Value)[] With(params (string Name, string Value)[] answers) =>
-        [.. Answers.ExceptBy(answers.Select(a => a.Name), a => a.Name), .. answers];
 
     private async Task<long> HasResults(string name = "Kruger") => (await _site.Rows.HasResults(
         name, [new ClusterScene("Ridge", "2024-05-03 18:00:00", [1], "Jaguar")])).Survey;
@@ -176,8 +173,8 @@ public sealed class CallingWithAToken : IAsyncDisposable
         return (ann, await MakesOne(ann, answers));
     }
 
-    private static async Task<string> MakesOne(Visitor ann, params (string Name, string Value)[] answers) => (await ann.Submits(
-            (await ann.Opens("/account/tokens")).Form("form.account"), With(answers)))
+    private static async Task<string> MakesOne(Visitor ann, params (string Name, string Value)[] answers) =>
+        (await ann.Submits((await ann.Opens("/account/tokens")).Form("form.account"), [.. Answers, .. answers]))
         .Html.QuerySelector(".secret")!.TextContent;
 
     private async Task<(HttpStatusCode Status, string Text)> Asks(string token, string path, HttpMethod? method = null)

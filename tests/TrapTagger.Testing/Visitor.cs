@@ -27,7 +27,7 @@ public sealed class Visitor(HttpClient http)
             .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(s => (Name: s.Name!, Value: s.Value!)))
             .Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(t => (Name: t.Name!, t.Value)))
             .Where(f => answers.All(answer => answer.Name != f.Name))
-            .Concat(answers)
+            .Concat(answers.GroupBy(answer => answer.Name).Select(same => same.Last()))
             .Select(f => KeyValuePair.Create(f.Name, f.Value));
         return await Seen.From(await http.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields)));
     }

@@ -20,7 +20,8 @@ public sealed class TakingOnesDataAlong : IAsyncDisposable
 
         using var archive = await Download(ann);
 
-        Assert.Equal(["account.json", "decisions.csv", "letters.csv", "log.csv"], archive.Entries.Select(e => e.FullName));
+        Assert.Equal(
+            ["account.json", "decisions.csv", "letters.csv", "log.csv"], archive.Entries.Select(e => e.FullName));
         var decisions = await Text(archive, "decisions.csv");
         Assert.Contains(",Species,", decisions, StringComparison.Ordinal);
         Assert.Contains(",label,Jaguar,\"'=1+1\"", decisions, StringComparison.Ordinal);

@@ -18,6 +18,8 @@ public sealed class AskingForRights(ITestOutputHelper output) : IAsyncDisposable
 
     private readonly SiteUnderTest _site = new();
 
+    private long _place;
+
     [Fact]
     public void every_route_says_what_it_needs()
     {
@@ -30,6 +32,7 @@ public sealed class AskingForRights(ITestOutputHelper output) : IAsyncDisposable
     public async Task everybody_may_do_what_the_table_of_rights_says_and_nothing_else()
     {
         var scene = await _site.HasClusters(new SiteScene("North", 2));
+        _place = await _site.Rows.Ask<long>("SELECT id FROM site WHERE survey_id = @Survey", new { scene.Survey });
         await _site.HasLetter("parked", id: "1");
         await _site.HasEnquiry(1);
         var routes = _site.Routes().Where(r => r.Need is not null and not NobodyNeed)
@@ -129,7 +132,7 @@ public sealed class AskingForRights(ITestOutputHelper output) : IAsyncDisposable
     private static bool IsFile(string pattern) =>
         pattern == "/{**path:file}" || (!pattern.Contains('{', StringComparison.Ordinal) && Path.HasExtension(pattern));
 
-    private static string Filled(string pattern, LabellingScene? scene) =>
+    private string Filled(string pattern, LabellingScene? scene) =>
         Regex.Replace(pattern, @"\{(\w+)[^}]*\}", value => value.Groups[1].Value switch
         {
             "set" => scene is null ? Absent : $"{scene.Set}",
@@ -139,6 +142,7 @@ public sealed class AskingForRights(ITestOutputHelper output) : IAsyncDisposable
             "id" when pattern.StartsWith("/surveys/", StringComparison.Ordinal) =>
                 scene is null ? Absent : $"{scene.Survey}",
             "id" when pattern.StartsWith("/account/sessions/", StringComparison.Ordinal) => Absent, // not the own one
+            "site" => $"{_place}",
             "table" or "plot" => "labels",
             "batch" => "4292b7c6-a7f4-4ad6-ba3b-2e86ddb0087c",
             _ => "1",

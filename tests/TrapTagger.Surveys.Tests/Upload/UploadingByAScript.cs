@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using TrapTagger.Testing;
 
 namespace TrapTagger.Surveys.Tests.Upload;
@@ -62,10 +63,14 @@ public sealed class UploadingByAScript : IAsyncDisposable
     private async Task<Visitor> Script(Visitor owner, long survey, params string[] scopes)
     {
         var form = (await owner.Opens("/account/tokens")).Form("form.account");
-        var page = await owner.Submits(
-            form, [("name", "Station"), ("days", "30"), ("survey", $"{survey}"), .. scopes.Select(s => ("scopes", s))]);
+        foreach (var scope in scopes)
+        {
+            ((IHtmlInputElement)form.QuerySelector($"input[value='{scope}']")!).IsChecked = true;
+        }
+        var page = await owner.Submits(form, ("name", "Station"), ("days", "30"), ("survey", $"{survey}"));
         var script = _site.Visitor();
-        script.Http.DefaultRequestHeaders.Authorization = new("Bearer", page.Html.QuerySelector(".secret")!.TextContent);
+        script.Http.DefaultRequestHeaders.Authorization =
+            new("Bearer", page.Html.QuerySelector(".secret")!.TextContent);
         return script;
     }
 }

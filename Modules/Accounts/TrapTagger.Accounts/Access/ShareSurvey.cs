@@ -36,7 +36,7 @@ internal static class ShareSurvey
     {
         if (RoleWords.Read(role) is not (Role.Read or Role.Write))
         {
-            return TypedResults.NotFound();
+            return await RefuseAsync("Choose whether they may see the survey or change it, too.");
         }
         var name = organisation?.Trim() ?? "";
         await using (var work = await desk.Db.BeginAsync(ct))
@@ -49,12 +49,13 @@ internal static class ShareSurvey
                 return new SeeOther($"/surveys/{survey}/access");
             }
         }
-        return await ShowAccess.LoadAsync(survey, user, rights, desk.Db, ct) is { } model
-            ? ShowAccess.Page(model with
-            {
-                Error = $"There is no other organisation called “{name}” here: ask them how they are called.",
-            })
-            : TypedResults.NotFound();
+        return await RefuseAsync(
+            $"There is no other organisation called “{name}” here: ask them how they are called.");
+
+        async Task<Results<SeeOther, RazorComponentResult, NotFound>> RefuseAsync(string reason) =>
+            await ShowAccess.LoadAsync(survey, user, rights, desk.Db, ct) is { } model
+                ? ShowAccess.Page(model with { Error = reason })
+                : TypedResults.NotFound();
     }
 
     internal static async Task<SeeOther> Stop(

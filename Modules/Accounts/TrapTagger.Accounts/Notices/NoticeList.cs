@@ -45,7 +45,7 @@ internal sealed class NoticeList(Db db, SiteSettings settings, TimeProvider cloc
             CountUnread, new { person, MostCounted, announcement = Announced?.Key ?? "" });
     }
 
-    /// <summary>What the site tells everybody now, and whether this person has read it; null when it is silent.</summary>
+    /// <summary>What the site tells everybody now, and whether this person has read it; null for nothing.</summary>
     internal async Task<AnnouncementModel?> FindAnnouncementAsync(long person, CancellationToken ct)
     {
         if (Announced is not { } now)

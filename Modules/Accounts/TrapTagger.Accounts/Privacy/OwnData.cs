@@ -2,7 +2,9 @@ using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>What the site knows of a person, in the words of the file that they get. No secret and no hash is in it.</summary>
+/// <summary>
+/// What the site knows of a person, in the words of the file that they get. No secret and no hash is in it.
+/// </summary>
 internal sealed record OwnData(
     OwnAccountRow Account, IReadOnlyList<OwnMembership> Organisations, IReadOnlyList<OwnSession> SignIns,
     IReadOnlyList<OwnDevice> KnownBrowsers, IReadOnlyList<OwnPasskey> Passkeys, IReadOnlyList<OwnToken> Tokens,

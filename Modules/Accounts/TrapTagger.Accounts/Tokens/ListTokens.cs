@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Primitives;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
 
@@ -29,7 +28,7 @@ internal static class ListTokens
         if (Reject(form) is { } reason)
         {
             return await PageAsync(
-                user, desk, model => model with { Error = reason, Name = form.Name ?? "", Chosen = form.Scopes },
+                user, desk, model => model with { Error = reason, Name = form.Name ?? "", Chosen = form.Scopes ?? [] },
                 StatusCodes.Status422UnprocessableEntity, ct);
         }
         if (survey is not null && (await SurveysAsync(user, desk, ct)).All(s => s.Id != survey))
@@ -40,7 +39,7 @@ internal static class ListTokens
         }
 
         var token = new NewToken(
-            user.Id, user.Organisation, survey, form.Name!.Trim(), [.. form.Scopes.OfType<string>()],
+            user.Id, user.Organisation, survey, form.Name!.Trim(), [.. form.Scopes!.Distinct()],
             TimeSpan.FromDays(form.Days));
         var person = await desk.Account.PersonAsync(user);
         var id = await desk.Account.Ids.NextAsync("api_token", ct);
@@ -50,7 +49,7 @@ internal static class ListTokens
             text = await desk.Tokens.AddAsync(work, id, token);
             await desk.Account.TellAsync(
                 work, person, "api-token.created", $"A token for scripts was made for your account: {token.Name}.",
-                new { name = token.Name, scopes = form.Scopes.ToString(), survey, days = form.Days });
+                new { name = token.Name, scopes = string.Join(' ', form.Scopes!), survey, days = form.Days });
             await work.CommitAsync();
         }
         return await PageAsync(user, desk, model => model with { NewToken = text }, StatusCodes.Status200OK, ct);
@@ -74,7 +73,7 @@ internal static class ListTokens
     {
         _ when string.IsNullOrWhiteSpace(form.Name) => "Give the token a name, such as what uses it.",
         _ when form.Name.Trim().Length > 80 => "Keep the name under 81 characters.",
-        _ when form.Scopes.Count == 0 => "Choose what the token may do.",
+        _ when form.Scopes is not { Length: > 0 } => "Choose what the token may do.",
         _ when form.Scopes.Any(s => Tokens.Scopes.All(known => known.Scope != s)) => "Choose what the token may do.",
         _ when !Days.Contains(form.Days) => "Choose how long the token works.",
         _ => null,
@@ -105,7 +104,7 @@ internal sealed record TokenDesk(AccountDesk Account, ApiTokens Tokens, IRights 
 internal sealed record TokenForm
 {
     [FromForm] public string? Name { get; init; }
-    [FromForm] public StringValues Scopes { get; init; }
+    [FromForm] public string[]? Scopes { get; init; }
     [FromForm] public long? Survey { get; init; }
     [FromForm] public int Days { get; init; }
 }
@@ -118,7 +117,7 @@ public sealed record TokensModel(
     public string Name { get; init; } = "";
 
     /// <summary>Scopes of the form that was sent back.</summary>
-    public IReadOnlyList<string?> Chosen { get; init; } = [];
+    public IReadOnlyList<string> Chosen { get; init; } = [];
 
     /// <summary>Shown once, right after it was made.</summary>
     public string? NewToken { get; init; }

@@ -16,8 +16,9 @@ public static class AntiforgeryFilter
     /// </summary>
     public static RouteGroupBuilder ValidateAntiforgery(this RouteGroupBuilder group)
     {
-        // The middleware's check is off for the group, or form binding would throw (500) before the filter answers.
-        group.DisableAntiforgery();
+        // The middleware's check is off, or form binding would throw (500) before the filter answers. It goes last:
+        // the framework turns the check on for each handler that reads a form.
+        ((IEndpointConventionBuilder)group).Finally(endpoint => endpoint.Metadata.Add(new LeftToTheFilter()));
         group.AddEndpointFilter(async (context, next) =>
         {
             var http = context.HttpContext;
@@ -28,5 +29,10 @@ public static class AntiforgeryFilter
                 : TypedResults.BadRequest("This page is out of date: reload it and try again.");
         });
         return group;
+    }
+
+    private sealed class LeftToTheFilter : IAntiforgeryMetadata
+    {
+        public bool RequiresValidation => false;
     }
 }
