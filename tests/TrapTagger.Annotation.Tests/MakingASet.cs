@@ -19,11 +19,15 @@ public sealed class MakingASet : IAsyncDisposable
             .BuildServiceProvider();
         var sets = module.GetRequiredService<AnnotationSets>();
 
-        var ensured = await Task.WhenAll(Enumerable.Range(0, 4).Select(
-            _ => Task.Run(() => sets.EnsureAsync(7, 3, TestContext.Current.CancellationToken))));
+        var (_, home, _) = await _site.Rows.HasPerson("Ann", "Wild Test");
+        var survey = await _site.Rows.HasSurvey();
 
-        Assert.Single(ensured.Distinct());
-        Assert.Equal(ensured[0], await sets.EnsureAsync(7, 3, TestContext.Current.CancellationToken));
+        var ensured = await Task.WhenAll(Enumerable.Range(0, 4).Select(
+            _ => Task.Run(() => sets.EnsureAsync(survey, home, TestContext.Current.CancellationToken))));
+
+        Assert.NotNull(Assert.Single(ensured.Distinct()));
+        Assert.Equal(ensured[0], await sets.EnsureAsync(survey, home, TestContext.Current.CancellationToken));
+        Assert.Null(await sets.EnsureAsync(survey + 1, home, TestContext.Current.CancellationToken));
         Assert.Equal(
             [
                 "n Nothing nothing", "q Knocked Down knocked_down", "u Unknown unknown",
@@ -32,8 +36,8 @@ public sealed class MakingASet : IAsyncDisposable
             await _site.Rows.Rows<string>(
                 """
                 SELECT hotkey || ' ' || name || ' ' || kind FROM label
-                WHERE annotation_set_id = @set AND organisation_id = 3 ORDER BY hotkey
-                """, new { set = ensured[0] }));
+                WHERE annotation_set_id = @set AND organisation_id = @home ORDER BY hotkey
+                """, new { set = ensured[0], home }));
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();

@@ -107,6 +107,7 @@ public static class AccountsServices
         .AddSingleton<Notices>()
         .AddSingleton<IHandle<PersonTold>>(s => s.GetRequiredService<Notices>())
         .AddSingleton<IHandle<OrganisationTold>>(s => s.GetRequiredService<Notices>())
+        .AddSingleton<IHandle<SurveyDeleted>, ForgetSurvey>()
         .AddSingleton<IHandle<SurveyChecked>, TellWhenDone>()
         .AddSingleton<IHandle<SurveyDetected>, TellWhenDone>();
 

@@ -53,5 +53,7 @@ public static class AnnotationServices
         .AddJob<ClusterSurveyJob, ClusterSurvey>(Queues.Cpu)
         .AddJob<ClusterSiteJob, ClusterSite>(Queues.Cpu)
         .AddScoped<IHandle<OrganisationDeleted>, RemoveAnnotationSets>()
+        .AddScoped<IHandle<SurveyDeleted>, RemoveAnnotationSets>()
+        .AddScoped<IHandle<SurveyRemoved>, RemoveAnnotationSets>()
         .AddJob<RemoveAnnotationSetJob, RemoveAnnotationSet>(Queues.Cpu);
 }

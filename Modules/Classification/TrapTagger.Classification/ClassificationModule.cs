@@ -27,6 +27,7 @@ public static class ClassificationServices
         .AddJob<PlanDetectionJob, PlanDetection>(Queues.Cpu)
         .AddJob<DetectFramesJob, DetectFrames>(Queues.Gpu)
         .AddScoped<IHandle<OrganisationDeleted>, RemoveAllDetections>()
+        .AddScoped<IHandle<SurveyRemoved>, RemoveAllDetections>()
         .AddJob<RemoveDetectionsJob, RemoveDetections>(Queues.Cpu);
 
     /// <summary>What running those jobs takes; a worker brings the <see cref="IDetector"/> itself.</summary>

@@ -27,15 +27,15 @@ internal static class EditSurvey
             : TypedResults.NotFound();
 
     internal static async Task<Results<SeeOther, RazorComponentResult, NotFound>> Submit(
-        long id, [AsParameters] SurveyAnswers answers, CurrentUser user, Db db, CancellationToken ct)
+        long id, [AsParameters] SurveyAnswers answers, CurrentUser user, SurveysDesk desk, CancellationToken ct)
     {
         var survey = new SurveyKey(id, user.Organisation);
-        if (await FindAsync(survey, db, ct) is not { } before)
+        if (await FindAsync(survey, desk.Db, ct) is not { } before)
         {
             return TypedResults.NotFound();
         }
         var reason = SurveyDetails.Reject(answers.Name, answers.Description, answers.Kind);
-        if (reason is null && await ChangeAsync(survey, answers, db, ct))
+        if (reason is null && await ChangeAsync(survey, before.Name, answers, desk, ct))
         {
             return new SeeOther($"/surveys/{id}");
         }
@@ -46,23 +46,27 @@ internal static class EditSurvey
     }
 
     /// <summary>False when the name is taken.</summary>
-    private static async Task<bool> ChangeAsync(SurveyKey survey, SurveyAnswers answers, Db db, CancellationToken ct)
+    private static async Task<bool> ChangeAsync(
+        SurveyKey survey, string before, SurveyAnswers answers, SurveysDesk desk, CancellationToken ct)
     {
-        await using var session = await db.OpenAsync(ct);
+        var name = answers.Name!.Trim();
+        await using var work = await desk.Db.BeginAsync(ct);
         try
         {
-            await session.ExecuteAsync(Change, new
+            await work.ExecuteAsync(Change, new
             {
-                survey.Survey, survey.Organisation, name = answers.Name!.Trim(),
-                description = answers.Description?.Trim() ?? "", kind = answers.Kind,
+                survey.Survey, survey.Organisation, name, description = answers.Description?.Trim() ?? "",
+                kind = answers.Kind,
             });
-            session.Touch(survey.Subject);
-            return true;
         }
-        catch (DbException e) when (session.Dialect.IsDuplicate(e))
+        catch (DbException e) when (work.Dialect.IsDuplicate(e))
         {
             return false;
         }
+        await desk.NoteAsync(work, "survey.changed", survey, before, new { to = name, kind = answers.Kind });
+        work.Touch(survey.Subject);
+        await work.CommitAsync();
+        return true;
     }
 
     private static async Task<Found?> FindAsync(SurveyKey survey, Db db, CancellationToken ct)

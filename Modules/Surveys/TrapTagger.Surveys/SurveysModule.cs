@@ -44,6 +44,11 @@ public sealed class SurveysModule : ICarterModule
         changing.MapPost("/sites/{site:long}/position", PlaceSite.Submit);
         changing.MapPost("/upload/drop-missing", DropMissing.Submit);
 
+        var deleting = surveys.MapGroup("/{id:long}").Needing(Need.Owned(Right.Delete));
+
+        deleting.MapGet("/delete", DeleteSurvey.Show);
+        deleting.MapPost("/delete", DeleteSurvey.Submit);
+
         var uploading = changing.MapGroup("/upload").TakesTokens(Tokens.UploadFiles, "id");
 
         uploading.MapPost("/announce", AnnounceFiles.Submit);

@@ -30,8 +30,10 @@ internal sealed class ClusterSurveyJob(Db db, AnnotationSets sets, JobQueue jobs
 
     public async Task RunAsync(ClusterSurvey survey, CancellationToken ct)
     {
-        var set = await sets.EnsureAsync(survey.Survey, survey.Organisation, ct);
-
+        if (await sets.EnsureAsync(survey.Survey, survey.Organisation, ct) is not { } set)
+        {
+            return;
+        }
         var sites = await FindSitesAsync(survey, set, ct);
 
         await using var work = await db.BeginAsync(ct);

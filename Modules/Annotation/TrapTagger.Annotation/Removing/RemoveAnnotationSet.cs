@@ -2,20 +2,36 @@ using TrapTagger.Accounts;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Jobs;
+using TrapTagger.Surveys;
 
 namespace TrapTagger.Annotation;
 
-/// <summary>A step of removing a set whose organisation is gone; it asks for the next one itself.</summary>
+/// <summary>A step of removing a set whose survey or organisation is gone; it asks for the next one itself.</summary>
 internal sealed record RemoveAnnotationSet(long Set);
 
-/// <summary>Each set of a deleted organisation is removed by steps of its own.</summary>
-internal sealed class RemoveAnnotationSets(JobQueue jobs) : IHandle<OrganisationDeleted>
+/// <summary>Sets of what was deleted are out of reach at once, and removed by steps of their own.</summary>
+internal sealed class RemoveAnnotationSets(JobQueue jobs)
+    : IHandle<OrganisationDeleted>, IHandle<SurveyDeleted>, IHandle<SurveyRemoved>
 {
     private const string FindSets = "SELECT id FROM annotation_set WHERE organisation_id = @Organisation";
+    private const string FindSetsOfSurvey = "SELECT id FROM annotation_set WHERE survey_id = @Survey";
 
-    public async Task HandleAsync(OrganisationDeleted happened, DbSession work)
+    // Organisation 0 is nobody.
+    private const string Hide = """
+        UPDATE annotation_set SET organisation_id = 0 WHERE survey_id = @Survey AND organisation_id = @Organisation
+        """;
+
+    public Task HandleAsync(SurveyDeleted happened, DbSession work) => work.ExecuteAsync(Hide, happened);
+
+    public async Task HandleAsync(OrganisationDeleted happened, DbSession work) =>
+        await RemoveAsync(await work.QueryAsync<long>(FindSets, happened), work);
+
+    public async Task HandleAsync(SurveyRemoved happened, DbSession work) =>
+        await RemoveAsync(await work.QueryAsync<long>(FindSetsOfSurvey, happened), work);
+
+    private async Task RemoveAsync(IReadOnlyList<long> sets, DbSession work)
     {
-        foreach (var set in await work.QueryAsync<long>(FindSets, happened))
+        foreach (var set in sets)
         {
             await jobs.EnqueueAsync(work, new RemoveAnnotationSet(set), $"set/{set}");
         }

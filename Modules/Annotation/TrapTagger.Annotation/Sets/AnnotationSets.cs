@@ -15,11 +15,15 @@ internal sealed class AnnotationSets(Db db, Ids ids, TimeProvider clock)
 
     private const string Create = """
         INTO annotation_set (id, organisation_id, survey_id, name, clusters, clusters_decided, frames, created_at)
-        VALUES (@Id, @Organisation, @Survey, @Name, 0, 0, 0, @Now)
+        SELECT @Id, organisation_id, id, @Name, 0, 0, 0, @Now FROM surveys_survey
+        WHERE id = @Survey AND organisation_id = @Organisation
         """;
 
-    /// <summary>The survey's first set, made where it is missing; two callers at once get the same one.</summary>
-    internal async Task<long> EnsureAsync(long survey, long organisation, CancellationToken ct)
+    /// <summary>
+    /// The survey's first set, made where it is missing; two callers at once get the same one. Null when there is no
+    /// such survey any more.
+    /// </summary>
+    internal async Task<long?> EnsureAsync(long survey, long organisation, CancellationToken ct)
     {
         var named = new { Survey = survey, Organisation = organisation, Name = FirstName };
         await using (var session = await db.OpenAsync(ct))
@@ -38,7 +42,7 @@ internal sealed class AnnotationSets(Db db, Ids ids, TimeProvider clock)
             new { Id = id, named.Survey, named.Organisation, named.Name, Now = clock.GetUtcNow() });
         if (created == 0)
         {
-            return await work.ScalarAsync<long>(Find, named);
+            return await work.ScalarAsync<long?>(Find, named);
         }
         await work.InsertAsync(
             "label", [.. BuiltInLabels.All.Select((label, i) => label.Row(firstLabel + i, id, organisation))]);

@@ -56,7 +56,10 @@ internal sealed class DetectFramesJob(
 
         await using var work = await db.BeginAsync(ct);
         // The run first: rows that name it would share its lock, and two workers then wait for each other.
-        await work.ExecuteAsync(Advance, new { looked = looked.Count, run = chunk.Run });
+        if (await work.ExecuteAsync(Advance, new { looked = looked.Count, run = chunk.Run }) == 0)
+        {
+            return; // the survey was deleted and the run with it
+        }
         if (await MarkAsync(chunk, looked, work) < looked.Count)
         {
             return; // another worker was here first, and wrote it all

@@ -2,14 +2,15 @@ using TrapTagger.Accounts;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Jobs;
+using TrapTagger.Surveys;
 
 namespace TrapTagger.Classification;
 
-/// <summary>A step of removing a survey's boxes whose organisation is gone; it asks for the next one itself.</summary>
+/// <summary>A step of removing the boxes of a survey that is gone; it asks for the next one itself.</summary>
 internal sealed record RemoveDetections(long Survey);
 
-/// <summary>Each survey of a deleted organisation that was looked at is removed by steps of its own.</summary>
-internal sealed class RemoveAllDetections(JobQueue jobs) : IHandle<OrganisationDeleted>
+/// <summary>What was seen in a survey that is gone is removed by steps of its own.</summary>
+internal sealed class RemoveAllDetections(JobQueue jobs) : IHandle<OrganisationDeleted>, IHandle<SurveyRemoved>
 {
     private const string FindSurveys = """
         SELECT DISTINCT survey_id FROM detector_run WHERE organisation_id = @Organisation
@@ -19,9 +20,12 @@ internal sealed class RemoveAllDetections(JobQueue jobs) : IHandle<OrganisationD
     {
         foreach (var survey in await work.QueryAsync<long>(FindSurveys, happened))
         {
-            await jobs.EnqueueAsync(work, new RemoveDetections(survey), $"survey/{survey}");
+            await HandleAsync(new SurveyRemoved(survey), work);
         }
     }
+
+    public Task HandleAsync(SurveyRemoved happened, DbSession work) =>
+        jobs.EnqueueAsync(work, new RemoveDetections(happened.Survey), $"survey/{happened.Survey}");
 }
 
 /// <summary>The boxes of some hundred frames; with the last of them the runs.</summary>

@@ -65,6 +65,7 @@ internal static class CreateSurvey
         {
             return null;
         }
+        await desk.NoteAsync(work, "survey.created", new(id, user.Organisation), model.Name.Trim());
         await work.CommitAsync();
         return id;
     }

@@ -6,7 +6,7 @@ using TrapTagger.Platform.Storage;
 
 namespace TrapTagger.Surveys;
 
-/// <summary>A step of removing a survey whose organisation is gone; it asks for the next one itself.</summary>
+/// <summary>A step of removing a survey that was deleted; it asks for the next one itself.</summary>
 internal sealed record RemoveSurvey(long Survey);
 
 /// <summary>Each survey of a deleted organisation is removed by steps of its own.</summary>
@@ -24,7 +24,7 @@ internal sealed class RemoveSurveys(JobQueue jobs) : IHandle<OrganisationDeleted
 }
 
 /// <summary>Objects first, then their rows: what a killed step leaves is found again by the next one.</summary>
-internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, IObjectStore objects) : IJob<RemoveSurvey>
+internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObjectStore objects) : IJob<RemoveSurvey>
 {
     /// <summary>Files a step: as many as a step of reading them has.</summary>
     private const int Most = 300;
@@ -59,6 +59,7 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, IObjectStore objects
             {
                 await work.ExecuteAsync(remove, argument);
             }
+            await events.RaiseAsync(new SurveyRemoved(argument.Survey), work);
         }
         else
         {
