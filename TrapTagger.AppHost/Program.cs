@@ -51,10 +51,12 @@ var dataFolder = builder.AddParameter(
     "data-folder", publishes ? "/data" : choices.DataFolder, publishValueAsDefault: true);
 var origins = builder.AddParameter("origins", builder.Configuration["TrapTagger:Origins"] ?? choices.Origins);
 
-// A program that is started here reads the variables of its mail server itself; a deployment is asked for them.
+// A program that is started here reads these variables itself; a deployment is asked for them.
 var mail = Mail.Settings.Where(_ => publishes).Select(setting => (setting.Variable, Parameter: setting.IsSecret
     ? builder.AddParameter(setting.Parameter, secret: true)
     : builder.AddParameter(setting.Parameter, setting.Usual, publishValueAsDefault: true))).ToList();
+
+var keySecret = publishes ? builder.AddParameter("key-secret", secret: true) : null;
 
 // Copying everything away or back is the worker's, which then ends.
 if (choices.Errand is { } errand)
@@ -86,6 +88,10 @@ IResourceBuilder<ProjectResource> Supply(IResourceBuilder<ProjectResource> progr
     foreach (var (variable, parameter) in mail)
     {
         program.WithEnvironment(variable, parameter);
+    }
+    if (keySecret is not null)
+    {
+        program.WithEnvironment("TrapTagger__KeySecret", keySecret);
     }
     if (redis is not null)
     {

@@ -58,9 +58,10 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
     }
 
     /// <summary>Another process's view of the same data.</summary>
-    public async Task<PlatformUnderTest> BesideAsync(Action<IServiceCollection, string>? more = null)
+    public async Task<PlatformUnderTest> BesideAsync(
+        Action<IServiceCollection, string>? more = null, params (string Name, string Value)[] settings)
     {
-        var other = new PlatformUnderTest(_folder, _database, more, _redis, _settings);
+        var other = new PlatformUnderTest(_folder, _database, more, _redis, [.. _settings, .. settings]);
         await other._host.StartAsync(TestContext.Current.CancellationToken);
         return other;
     }

@@ -55,7 +55,7 @@ public static class PlatformServices
         services.AddSingleton<JobBoard>();
         services.AddSingleton<Events>();
         services.AddMail(configuration);
-        services.AddDatabaseKeys();
+        services.AddDatabaseKeys(configuration);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddCoordination(configuration["ConnectionStrings:redis"]);
         services.AddSiteHealth();

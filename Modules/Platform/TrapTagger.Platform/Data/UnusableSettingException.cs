@@ -4,7 +4,7 @@ namespace TrapTagger.Platform.Data;
 public sealed class UnusableSettingException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>EX_CONFIG of sysexits.h.</summary>
-    private const int ExitCode = 78;
+    internal const int ExitCode = 78;
 
     /// <summary>A program that can't start for one prints the sentence, and no stack trace.</summary>
     public static void EndProgramWithSentence() => AppDomain.CurrentDomain.UnhandledException += (_, thrown) =>

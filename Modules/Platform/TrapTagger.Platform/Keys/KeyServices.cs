@@ -1,17 +1,23 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Platform.Keys;
 
 internal static class KeyServices
 {
-    internal static void AddDatabaseKeys(this IServiceCollection services)
+    /// <exception cref="UnusableSettingException">The secret that seals them can't be one.</exception>
+    internal static void AddDatabaseKeys(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDataProtection().SetApplicationName("TrapTagger");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DatabaseKeys>();
+        services.AddSingleton(KeySeal.Read(configuration));
+        services.AddSingleton<DatabaseKeys>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => s.GetRequiredService<DatabaseKeys>());
+        services.AddHostedService<CheckKeys>();
         // The framework looks for keys before the tables are there, and would print the exception of that. Whoever
         // needs a key later and finds none gets the exception.
         services.AddLogging(logging => logging

@@ -70,6 +70,7 @@ public sealed class WritingTheManifest : IDisposable
             .Append("ConnectionStrings__objects={objects.connectionString}")
             .Append("TrapTagger__DataFolder={data-folder.value}")
             .Append("TrapTagger__Origins={origins.value}")
+            .Append("TrapTagger__KeySecret={key-secret.value}")
             .Concat(MailVariables.Select(name => $"{name}={{{name.ToLowerInvariant().Replace('_', '-')}.value}}"));
 
         Assert.Equal(expected.Order(), ours.Select(e => $"{e.Key}={e.Value}").Order());
@@ -99,7 +100,7 @@ public sealed class WritingTheManifest : IDisposable
 
         Assert.Equal(
             ["traptagger", "redis", "objects", "data-folder", "origins", "mail-server", "mail-port", "mail-use-tls",
-                "mail-username", "mail-password", "mail-default-sender", "web", "worker"],
+                "mail-username", "mail-password", "mail-default-sender", "key-secret", "web", "worker"],
             ours.Select(r => r.Key));
         Assert.All(["traptagger", "redis", "objects"], name => Assert.Equal(
             """{"type":"parameter.v0","connectionString":"{NAME.value}","value":"{NAME.inputs.value}","""
@@ -112,8 +113,8 @@ public sealed class WritingTheManifest : IDisposable
     {
         var ours = await Resources();
 
-        Assert.Equal(
-            """{"type":"string","secret":true}""", ours["mail-password"]!["inputs"]!["value"]!.ToJsonString());
+        Assert.All(["mail-password", "key-secret"], name => Assert.Equal(
+            """{"type":"string","secret":true}""", ours[name]!["inputs"]!["value"]!.ToJsonString()));
         Assert.Equal(
             """{"type":"string","default":{"value":""}}""", ours["mail-server"]!["inputs"]!["value"]!.ToJsonString());
         Assert.All(MailVariables, name => Assert.Equal(
