@@ -52,6 +52,33 @@ public sealed class HoldingThreeKeys : IAsyncLifetime
         await CannotChange("download");
     }
 
+    [Fact]
+    public async Task those_for_uploads_send_parts_and_neither_begin_nor_end_an_upload()
+    {
+        const string key = "wild/b.jpg";
+        var parts = _under.At(TimeProvider.System).Parts!;
+        var upload = await parts.BeginAsync(key, Ct);
+        var only = Assert.Single((await parts.SignMissingAsync(key, upload, 12, TimeSpan.FromHours(1), Ct))!);
+        using var put = new HttpRequestMessage(HttpMethod.Put, new Uri(only.Url));
+        put.Content = new ByteArrayContent(Bytes);
+        put.Headers.Add(S3Store.Acl, S3Store.OwnerMayAll);
+        using var sent = await _under.Browser.SendAsync(put, Ct);
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        var complete = new CompleteMultipartUploadRequest
+        {
+            BucketName = _under.Bucket, Key = key, UploadId = upload,
+            PartETags = [new PartETag(1, sent.Headers.ETag!.Tag)],
+        };
+
+        await IsRefused("upload", c => c.InitiateMultipartUploadAsync(_under.Bucket, key, Ct));
+        await IsRefused("upload", c => c.CompleteMultipartUploadAsync(complete, Ct));
+        await IsRefused("upload", c => c.AbortMultipartUploadAsync(_under.Bucket, key, upload, Ct));
+        await IsRefused("upload", c => c.ListPartsAsync(_under.Bucket, key, upload, Ct));
+        await parts.EndAsync(key, upload, 12, Ct);
+
+        Assert.Equal(Bytes, await _under.At(TimeProvider.System).ReadAsync(key, Ct));
+    }
+
     [Theory]
     [InlineData("GET", "wild/a.jpg")]
     [InlineData("HEAD", "wild/a.jpg")]

@@ -18,6 +18,8 @@ internal sealed class FolderStore(string root, ObjectSigner signer) : IObjectSto
 
     public string? Origin => null;
 
+    public IObjectParts? Parts => null;
+
     internal string Root => root;
 
     public async Task<byte[]?> ReadAsync(string key, CancellationToken ct)

@@ -10,6 +10,9 @@ public interface IObjectStore
     /// <summary>Scheme and host of the signed URLs; null when the site itself serves them.</summary>
     string? Origin { get; }
 
+    /// <summary>For what is larger than one request should be; null where one is good for any length.</summary>
+    IObjectParts? Parts { get; }
+
     /// <summary>The object's bytes, or null where there is none.</summary>
     Task<byte[]?> ReadAsync(string key, CancellationToken ct);
 

@@ -30,7 +30,9 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObje
     private const int Most = 300;
 
     private const string FindFolders = "SELECT originals, renditions FROM survey WHERE id = @Survey";
-    private const string FindFiles = "SELECT id, path FROM file WHERE survey_id = @Survey ORDER BY id LIMIT @Most";
+    private const string FindFiles = """
+        SELECT id, path, upload_id FROM file WHERE survey_id = @Survey ORDER BY id LIMIT @Most
+        """;
     private const string RemoveFrames = "DELETE FROM frame WHERE file_id IN @files";
     private const string RemoveFiles = "DELETE FROM file WHERE id IN @files";
 
@@ -51,6 +53,7 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObje
         }
         var isLast = files.Count == 0 && !await RemoveStrayAsync(folders, ct);
         await objects.DeleteAsync(files.SelectMany(file => folders.Keys(file.Path)), ct);
+        await AbortAsync(folders, files);
 
         await using var work = await db.BeginAsync(ct);
         if (isLast)
@@ -78,6 +81,14 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObje
         return (
             await session.FindAsync<Folders>(FindFolders, argument),
             await session.QueryAsync<Stored>(FindFiles, new { argument.Survey, Most }));
+    }
+
+    private async Task AbortAsync(Folders folders, IReadOnlyList<Stored> files)
+    {
+        foreach (var file in objects.Parts is null ? [] : files.Where(file => file.UploadId is not null))
+        {
+            await objects.Parts!.AbortAsync(folders.Keys(file.Path)[0], file.UploadId!);
+        }
     }
 
     /// <summary>What lies in the survey's folders without a row, a step's worth; false when nothing did.</summary>
@@ -108,5 +119,6 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObje
     {
         public long Id { get; init; }
         public string Path { get; init; } = "";
+        public string? UploadId { get; init; }
     }
 }

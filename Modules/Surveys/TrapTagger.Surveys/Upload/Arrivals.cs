@@ -17,7 +17,7 @@ internal static class Arrivals
         """;
 
     private const string Mark = """
-        UPDATE file SET state = 'arrived'
+        UPDATE file SET state = 'arrived', upload_id = NULL
         WHERE survey_id = @Survey AND organisation_id = @Organisation AND state = 'announced' AND id IN @ids
         """;
 
@@ -34,13 +34,21 @@ internal static class Arrivals
         [.. ids.Except(await session.QueryAsync<long>(FindHere, new { survey.Survey, survey.Organisation, ids }))];
 
     /// <summary>
-    /// Those whose object is there in full. A store may be far away, so this is asked outside any transaction.
+    /// Those whose object is there in full; one whose parts are all there is made of them first. A store may be far
+    /// away, so this is asked outside any transaction.
     /// </summary>
     internal static async Task<IReadOnlyList<FileRow>> LandedAsync(
         IEnumerable<FileRow> files, UploadTarget target, IObjectStore objects, CancellationToken ct)
     {
         var sizes = await Task.WhenAll(files.Select(async file =>
-            (File: file, Size: await objects.SizeAsync(target.Key(file.Path), ct))));
+        {
+            var key = target.Key(file.Path);
+            if (file.UploadId is { } upload && objects.Parts is { } parts)
+            {
+                await parts.EndAsync(key, upload, file.Size, ct);
+            }
+            return (File: file, Size: await objects.SizeAsync(key, ct));
+        }));
         return [.. sizes.Where(f => f.Size == f.File.Size).Select(f => f.File)];
     }
 

@@ -16,6 +16,12 @@ internal static class DropMissing
         ORDER BY id LIMIT 1000
         """;
 
+    private const string FindBegun = $"""
+        SELECT {FileRow.Columns} FROM file
+        WHERE survey_id = @Survey AND organisation_id = @Organisation AND state = 'announced'
+            AND upload_id IS NOT NULL
+        """;
+
     private const string CountMissing = """
         SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM file
         WHERE survey_id = @Survey AND organisation_id = @Organisation AND state = 'announced'
@@ -39,9 +45,11 @@ internal static class DropMissing
         await using var work = await desk.Db.BeginAsync(ct);
         await survey.LockAsync(work);
         await Arrivals.TakeAsync(work, survey, landed, desk);
+        var begun = await work.QueryAsync<FileRow>(FindBegun, survey);
         await ForgetAsync(work, survey);
         await UploadEnd.CloseAsync(work, survey, desk.Settling);
         await work.CommitAsync();
+        await LargeFiles.AbortAsync(begun, target, desk.Objects);
         return new SeeOther($"/surveys/{id}");
     }
 

@@ -3,7 +3,9 @@ namespace TrapTagger.Surveys;
 /// <summary>A row of `file`, as it is read and written whole.</summary>
 internal sealed record FileRow
 {
-    internal const string Columns = "id, organisation_id, survey_id, path, size, sha256, state, reason, tries";
+    internal const string Columns = """
+        id, organisation_id, survey_id, path, size, sha256, state, reason, tries, upload_id
+        """;
 
     public required long Id { get; init; }
 
@@ -24,6 +26,9 @@ internal sealed record FileRow
     public string? Reason { get; init; }
 
     public int Tries { get; init; }
+
+    /// <summary>The store's name for the parts of a large file that are on their way.</summary>
+    public string? UploadId { get; init; }
 }
 
 /// <summary>announced -> arrived -> frame, duplicate or quarantined.</summary>

@@ -19,7 +19,8 @@ internal static class PlanRows
         """;
 
     private const string Change = """
-        UPDATE file SET size = @Size, sha256 = @Sha256, state = @State, reason = @Reason, tries = @Tries
+        UPDATE file SET size = @Size, sha256 = @Sha256, state = @State, reason = @Reason, tries = @Tries,
+            upload_id = @UploadId
         WHERE id = @Id AND survey_id = @SurveyId AND organisation_id = @OrganisationId
         """;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Identity;
+using TrapTagger.Platform.Storage;
 
 namespace TrapTagger.Surveys;
 
@@ -41,7 +42,7 @@ internal static partial class PlanUpload
         return TypedResults.Ok(new Plan([
             .. judged[false].Select(f => new PlannedFile(
                 f.File.Path ?? "", 0, UploadRule.Refused, Reason: f.Reason)),
-            .. decisions.Select(d => Answer(d, target, desk)),
+            .. await AnswerAsync(decisions, target, desk, ct),
         ]));
     }
 
@@ -77,18 +78,30 @@ internal static partial class PlanUpload
         await Arrivals.TakeAsync(work, survey, landed, desk);
         await work.CommitAsync();
 
+        var going = known.Values.ExceptBy(decisions.Select(d => d.After.UploadId), f => f.UploadId);
+        await LargeFiles.AbortAsync(going, target, desk.Objects);
         return [.. decisions.Select(d => d.Verdict == UploadRule.Put && landed.Contains(d.After)
             ? d with { Verdict = UploadRule.There }
             : d)];
     }
 
-    private static PlannedFile Answer(UploadDecision decision, UploadTarget target, SurveysDesk desk)
+    /// <summary>One after the other: what is sent in parts is rare, and asks the store and the database.</summary>
+    private static async Task<IReadOnlyList<PlannedFile>> AnswerAsync(
+        IReadOnlyList<UploadDecision> decisions, UploadTarget target, SurveysDesk desk, CancellationToken ct)
     {
-        var file = decision.After;
-        var put = decision.Verdict == UploadRule.Put
-            ? desk.Objects.SignPut(target.Key(file.Path), file.Size, file.Sha256!, Lifetime)
-            : null;
-        return new(file.Path, file.Id, decision.Verdict, put?.Url, decision.Reason, put?.Headers);
+        var answers = new List<PlannedFile>();
+        foreach (var (verdict, file, reason, _) in decisions)
+        {
+            var key = target.Key(file.Path);
+            var parts = verdict == UploadRule.Put
+                ? await LargeFiles.PlanAsync(file, key, Lifetime, desk, ct)
+                : null;
+            var put = verdict == UploadRule.Put && parts is null
+                ? desk.Objects.SignPut(key, file.Size, file.Sha256!, Lifetime)
+                : null;
+            answers.Add(new(file.Path, file.Id, verdict, put?.Url, reason, put?.Headers, parts));
+        }
+        return answers;
     }
 
     private static async Task<(UploadTarget? Target, IReadOnlyList<FileRow> Known, UploadRoom Room)> LookAsync(
@@ -118,8 +131,11 @@ internal readonly record struct OfferedFile(string? Path, long Size, string? Sha
 
 internal sealed record Plan(IReadOnlyList<PlannedFile> Files);
 
-/// <param name="Verdict">put (to Url), there, duplicate (of the path in Reason) or refused (Reason says why).</param>
+/// <param name="Verdict">
+/// put (to Url, or in Parts), there, duplicate (of the path in Reason) or refused (Reason says why).
+/// </param>
 /// <param name="Headers">To be sent with it.</param>
+/// <param name="Parts">Of a large file those that the store does not have, each put to its own Url.</param>
 internal sealed record PlannedFile(
     string Path, long Id, string Verdict, string? Url = null, string? Reason = null,
-    IReadOnlyDictionary<string, string>? Headers = null);
+    IReadOnlyDictionary<string, string>? Headers = null, IReadOnlyList<SignedPart>? Parts = null);

@@ -27,16 +27,19 @@ internal static class UploadRule
         _ => new(There, file),
     };
 
-    private static UploadDecision Expect(OfferedFile offer, FileRow file, string? twin) => new(
-        twin is null ? Put : Duplicate,
-        file with
+    private static UploadDecision Expect(OfferedFile offer, FileRow file, string? twin)
+    {
+        var replaces = file.State == FileState.Quarantined
+            || (file.Sha256 is not null && file.Sha256 != offer.Sha256);
+        var after = file with
         {
             Size = offer.Size,
             Sha256 = offer.Sha256,
             State = twin is null ? FileState.Announced : FileState.Duplicate,
             Reason = twin,
             Tries = 0,
-        },
-        twin,
-        Replaces: file.State == FileState.Quarantined || (file.Sha256 is not null && file.Sha256 != offer.Sha256));
+            UploadId = twin is null && !replaces ? file.UploadId : null,
+        };
+        return new(twin is null ? Put : Duplicate, after, twin, replaces);
+    }
 }

@@ -6,6 +6,8 @@ export class Progress {
   refused = [];
   lost = 0;
   recent = [];
+  /** Bytes of each file that is on its way in parts. */
+  partly = new Map();
 
   /** @param {{ file: File }[]} pictures */
   constructor(pictures, clock = () => performance.now()) {
@@ -15,16 +17,24 @@ export class Progress {
   }
 
   /** @param {'sent'|'there'|'duplicate'} outcome */
-  count(outcome, size) {
+  count(outcome, size, path) {
+    this.reach(path, size);
+    this.partly.delete(path);
     this.files[outcome] += 1;
-    this.bytes.done += size;
-    if (outcome === 'sent') {
-      this.recent.push({ at: this.clock(), size });
+  }
+
+  /** So much of a file is there, `sent` of it just now. */
+  reach(path, there, sent = 0) {
+    this.bytes.done += there - (this.partly.get(path) ?? 0);
+    this.partly.set(path, there);
+    if (sent > 0) {
+      this.recent.push({ at: this.clock(), size: sent });
     }
   }
 
   /** The survey does not take it, so it is not waited for. */
   refuse(path, size, reason) {
+    this.reach(path, 0);
     this.refused.push({ path, reason });
     this.files.total -= 1;
     this.bytes.total -= size;
@@ -38,6 +48,7 @@ export class Progress {
 
   /** It should have come and can't: it stays missing. */
   lose(path, reason) {
+    this.reach(path, 0);
     this.lost += 1;
     this.refused.push({ path, reason });
   }

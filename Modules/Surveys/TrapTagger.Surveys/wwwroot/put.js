@@ -1,11 +1,19 @@
-/** What a store says of a URL that is too old, and of content that is not what was planned. */
-const OUTDATED = [400, 403, 422];
+/** What a store says of a URL that is too old, of an upload that ended, and of content that was not planned. */
+const OUTDATED = [400, 403, 404, 422];
 /** A URL is good for an hour at least. After that an S3 may refuse it in a way that a script can't see. */
 const LIFETIME = 3_600_000;
 
 /**
- * Sends a file to its signed URL. An error carries the answer's status; none means that the network is gone.
- * @param {{ url: string, headers: object, file: File, at: number }} plan
+ * What is to be put one after the other: the parts of a large file that the store does not have, or the whole of it.
+ * @param {{ parts?: { url: string, headers: object, from: number, to: number }[], file: File, at: number }} plan
+ */
+export const pieces = (plan) => plan.parts?.map(({ url, headers, from, to }) =>
+  ({ url, headers, file: plan.file.slice(from, to), at: plan.at })) ?? [plan];
+
+/**
+ * Sends a file, or a part of one, to its signed URL. An error carries the answer's status; none means that the network
+ * is gone.
+ * @param {{ url: string, headers: object, file: Blob, at: number }} plan
  */
 export async function put({ url, headers, file, at }, signal) {
   let response;

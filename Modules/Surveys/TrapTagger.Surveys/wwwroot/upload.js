@@ -2,7 +2,7 @@ import { send } from '/js/main.js';
 import { Arrivals, DROPPED } from './arrivals.js';
 import { Planner } from './planner.js';
 import { Progress } from './progress.js';
-import { isOutdated, put } from './put.js';
+import { isOutdated, pieces, put } from './put.js';
 import { retrying } from './retry.js';
 
 const PLANNED = 50;
@@ -106,18 +106,18 @@ export class Upload {
     if (verdict === 'refused') {
       this.progress.refuse(path, file.size, reason);
     } else {
-      this.progress.count(verdict, file.size);
+      this.progress.count(verdict, file.size, path);
     }
   }
 
   async send(plan, isSecondTry = false) {
     try {
-      await this.retry((signal) => put(plan, signal), 60_000 + plan.file.size / SLOWEST);
-      this.progress.count('sent', plan.file.size);
+      await this.sendPieces(plan);
+      this.progress.count('sent', plan.file.size, plan.path);
       this.arrivals.add(plan);
     } catch (error) {
       this.stop.signal.throwIfAborted();
-      if (!isOutdated(error) || isSecondTry) {
+      if (!isOutdated(error) || (isSecondTry && !plan.hasMoved)) {
         this.progress.lose(plan.path, error.message);
         return;
       }
@@ -128,6 +128,20 @@ export class Upload {
       } else if (again) {
         this.settle(again);
       }
+    }
+  }
+
+  /** A break costs the piece that was on its way; what the store has already counts from the beginning. */
+  async sendPieces(plan) {
+    const left = pieces(plan);
+    let there = plan.file.size - left.reduce((sum, piece) => sum + piece.file.size, 0);
+    this.progress.reach(plan.path, there);
+    for (const piece of left) {
+      await this.paused?.promise;
+      await this.retry((signal) => put(piece, signal), 60_000 + piece.file.size / SLOWEST);
+      there += piece.file.size;
+      plan.hasMoved = true;
+      this.progress.reach(plan.path, there, piece.file.size);
     }
   }
 

@@ -23,11 +23,16 @@ public static class BucketRules
             Allow("UploadsPut", uploadUser, "s3:PutObject", all[1]),
             Deny("UploadsDoNothingElse", uploadUser, all, [
                 "s3:Get*", "s3:List*", "s3:Delete*", "s3:PutBucket*", "s3:PutObjectAcl", "s3:PutObjectVersionAcl",
-                "s3:PutObjectTagging",
+                "s3:PutObjectTagging", "s3:AbortMultipartUpload",
             ]),
             Deny("UploadsBelongToTheBucket", uploadUser, [all[1]], ["s3:PutObject"], new
             {
                 StringNotEquals = new Dictionary<string, string> { [$"s3:{S3Store.Acl}"] = S3Store.OwnerMayAll },
+            }),
+            // Beginning and ending an upload are s3:PutObject, too, and to radosgw never carry an ACL.
+            Deny("UploadsNeitherBeginNorEnd", uploadUser, [all[1]], ["s3:PutObject"], new
+            {
+                Null = new Dictionary<string, string> { [$"s3:{S3Store.Acl}"] = "true" },
             }),
             Allow("DownloadsGet", downloadUser, "s3:GetObject", all[1]),
             Deny("DownloadsDoNothingElse", downloadUser, all, [

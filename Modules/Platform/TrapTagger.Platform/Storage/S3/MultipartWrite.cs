@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Net;
+using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace TrapTagger.Platform.Storage.S3;
@@ -35,11 +37,7 @@ internal sealed class MultipartWrite(S3Client s3, string key)
     /// <param name="part">Full with the first part.</param>
     private async Task WritePartsAsync(Stream content, Memory<byte> part, CancellationToken ct)
     {
-        var begin = new InitiateMultipartUploadRequest
-        {
-            BucketName = _bucket, Key = key, ContentType = ShownTypes.Of(key) ?? "application/octet-stream",
-        };
-        var upload = (await s3.AskAsync((c, limit) => c.InitiateMultipartUploadAsync(begin, limit), ct)).UploadId;
+        var upload = await BeginAsync(ct);
         try
         {
             var tags = new List<PartETag>();
@@ -74,15 +72,25 @@ internal sealed class MultipartWrite(S3Client s3, string key)
         return new(number, sent.ETag);
     }
 
+    internal async Task<string> BeginAsync(CancellationToken ct)
+    {
+        var begin = new InitiateMultipartUploadRequest
+        {
+            BucketName = _bucket, Key = key, ContentType = ShownTypes.Of(key) ?? "application/octet-stream",
+        };
+        return (await s3.AskAsync((c, limit) => c.InitiateMultipartUploadAsync(begin, limit), ct)).UploadId;
+    }
+
     /// <summary>Parts cost money until they are removed. What this can't remove a later start does.</summary>
-    private async Task AbortAsync(string upload)
+    internal async Task AbortAsync(string upload)
     {
         try
         {
             await s3.AskAsync(
                 (c, limit) => c.AbortMultipartUploadAsync(_bucket, key, upload, limit), CancellationToken.None);
         }
-        catch (UnavailableException)
+        catch (Exception e) when (
+            e is UnavailableException or AmazonS3Exception { StatusCode: HttpStatusCode.NotFound })
         {
         }
     }

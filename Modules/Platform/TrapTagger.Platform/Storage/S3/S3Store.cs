@@ -30,6 +30,8 @@ internal sealed class S3Store(S3Client s3, TimeProvider clock) : IObjectStore
 
     public string? Origin => _settings.Origin;
 
+    public IObjectParts Parts => field ??= new S3Parts(s3, _uploads);
+
     public Task<byte[]?> ReadAsync(string key, CancellationToken ct) =>
         s3.ReadAsync(new() { BucketName = _settings.Bucket, Key = Checked(key) }, ct);
 
