@@ -3,6 +3,7 @@ import { Arrivals, DROPPED } from './arrivals.js';
 import { Planner } from './planner.js';
 import { Progress } from './progress.js';
 import { isOutdated, put } from './put.js';
+import { Refusals } from './refusals.js';
 import { retrying } from './retry.js';
 
 const PLANNED = 50;
@@ -30,6 +31,7 @@ export class Upload {
     this.pictures = pictures;
     this.progress = new Progress(pictures);
     this.planner = new Planner(this.post, this.progress, this.retry);
+    this.refusals = new Refusals({ signal: this.stop.signal, waiting: this.wait });
     this.arrivals = new Arrivals((files) => this.post('arrived', { files }), (plan) => {
       this.progress.takeBack(plan.file.size);
       this.missed.push(plan);
@@ -89,7 +91,7 @@ export class Upload {
   async deal(plans) {
     for (const plan of plans) {
       if (plan.verdict !== 'put') {
-        this.settle(plan);
+        this.progress.settle(plan);
         continue;
       }
       await this.paused?.promise;
@@ -102,31 +104,28 @@ export class Upload {
     }
   }
 
-  settle({ verdict, path, reason, file }) {
-    if (verdict === 'refused') {
-      this.progress.refuse(path, file.size, reason);
-    } else {
-      this.progress.count(verdict, file.size);
-    }
-  }
-
-  async send(plan, isSecondTry = false) {
+  async send(plan) {
+    const { taken } = this.refusals;
     try {
       await this.retry((signal) => put(plan, signal), 60_000 + plan.file.size / SLOWEST);
+      this.refusals.take(plan.path);
       this.progress.count('sent', plan.file.size);
       this.arrivals.add(plan);
     } catch (error) {
       this.stop.signal.throwIfAborted();
-      if (!isOutdated(error) || isSecondTry) {
+      if (!isOutdated(error) || !await this.refusals.mayPass(plan.path, taken)) {
+        this.refusals.forget(plan.path);
         this.progress.lose(plan.path, error.message);
         return;
       }
-      // A URL that waited too long, or a file that changed since: its plan is made anew, once.
       const [again] = await this.planner.plan([plan]);
       if (again?.verdict === 'put') {
-        await this.send(again, true);
-      } else if (again) {
-        this.settle(again);
+        await this.send(again);
+      } else {
+        this.refusals.forget(plan.path);
+        if (again) {
+          this.progress.settle(again);
+        }
       }
     }
   }
@@ -146,5 +145,6 @@ export class Upload {
   post = (step, body) => this.retry((signal) => send('POST', `${this.url}/${step}`, body, signal));
 
   retry = (work, patience) =>
-    retrying(work, { signal: this.stop.signal, patience, waiting: (reason) => { this.waiting = reason; } });
+    retrying(work, { signal: this.stop.signal, patience, waiting: this.wait });
+  wait = (reason) => { this.waiting = reason; };
 }
