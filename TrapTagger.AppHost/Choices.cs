@@ -92,6 +92,8 @@ internal sealed class Choices
     {
         { Port: < 1 or > IPEndPoint.MaxPort } => "A port is a number from 1 to 65535: choose one with --port 5210.",
         { Workers: < 1 or > MostWorkers } => $"Workers are a number from 1 to {MostWorkers}: choose with --workers 2.",
+        { Infrastructure: Infrastructure.Embedded, Workers: > 1 } when !IsServer(configuration) =>
+            "Several workers need a database server: choose --infrastructure local, or --workers 1.",
         _ when _given.GetValueOrDefault("--infrastructure", "local") is not ("embedded" or "local" or "external") =>
             "The infrastructure is one of embedded, local and external: choose with --infrastructure local.",
         _ when _given.GetValueOrDefault("--publisher", "manifest") != "manifest" =>
@@ -103,6 +105,11 @@ internal sealed class Choices
         { Infrastructure: Infrastructure.External } when !_given.ContainsKey("--publisher") => Missing(configuration),
         _ => null,
     };
+
+    /// <summary>Whether somebody named a server where otherwise a file would do.</summary>
+    private static bool IsServer(IConfiguration configuration) =>
+        configuration.GetConnectionString("traptagger") is { Length: > 0 } named
+        && named.Contains("Server", StringComparison.OrdinalIgnoreCase);
 
     private static string? Missing(IConfiguration configuration) =>
         Needed.Where(name => string.IsNullOrEmpty(configuration.GetConnectionString(name)))

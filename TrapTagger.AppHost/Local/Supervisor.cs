@@ -6,6 +6,9 @@ namespace TrapTagger.AppHost.Local;
 /// <param name="name">Tells replicas of one program apart.</param>
 internal sealed class Supervisor(ProgramResource program, string name, Terminal terminal)
 {
+    /// <summary>EX_CONFIG of sysexits.h: a setting can't be used, and the program has said which and why.</summary>
+    private const int UnusableSetting = 78;
+
     private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -96,6 +99,11 @@ internal sealed class Supervisor(ProgramResource program, string name, Terminal 
                 return new(null, code == 0);
             }
 
+            if (code == UnusableSetting)
+            {
+                return new(null, IsSuccess: false); // No further start would find it changed.
+            }
+
             TimeSpan? healthyFor = healthySince is { } since ? Stopwatch.GetElapsedTime(since) : null;
             if (restarts.After(healthyFor) is not { } wait)
             {
@@ -133,5 +141,7 @@ internal sealed class Supervisor(ProgramResource program, string name, Terminal 
 }
 
 /// <summary>How a program came to its end.</summary>
-/// <param name="Reason">Why it was given up, in a sentence; null when it did what it was there for.</param>
+/// <param name="Reason">
+/// Why it was given up, in a sentence; null when it did what it was there for, or has said itself why not.
+/// </param>
 internal sealed record Ending(string? Reason, bool IsSuccess);

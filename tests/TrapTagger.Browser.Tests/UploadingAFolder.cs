@@ -150,6 +150,61 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
         await page.GetByText("Upload complete").WaitForAsync();
     }
 
+    [Theory]
+    [InlineData(403)]
+    [InlineData(400)]
+    public async Task a_store_that_refuses_everybody_for_a_while_is_waited_for(int status)
+    {
+        RunningSite.NeedsABrowser();
+        using var folder = new SurveyFolder();
+        var scene = new Scene(seed: 10 + status, night: true, width: 320, height: 240);
+        folder.Add("Marsh", "North", scene.Burst(new DateTime(2026, 6, 5, 4, 0, 0), 6, animal: true));
+        await using var window = await surveyed.Window();
+        var page = await window.NewPageAsync();
+        await page.RouteAsync("**/objects/**", route => route.Request.Method == "PUT"
+            ? route.FulfillAsync(new() { Status = status })
+            : route.ContinueAsync());
+
+        await page.GotoAsync("/surveys");
+        await Work.CreateSurvey(page, $"Marsh {status}", folder.Root);
+        await page.GetByText("The store takes no photographs now: your operator sees why.").WaitForAsync();
+        await Task.Delay(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+        Assert.Equal(0, await page.GetByText("not taken").And(page.Locator(":visible")).CountAsync());
+        await page.UnrouteAsync("**/objects/**");
+
+        await page.GetByText("Upload complete").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task a_file_that_the_store_refuses_is_named_and_holds_up_no_other_one()
+    {
+        RunningSite.NeedsABrowser();
+        using var folder = new SurveyFolder();
+        var scene = new Scene(seed: 9, night: true, width: 320, height: 240);
+        folder.Add("Swamp", "North", scene.Burst(new DateTime(2026, 6, 6, 4, 0, 0), 60, animal: true));
+        await using var window = await surveyed.Window();
+        var page = await window.NewPageAsync();
+        var refused = "";
+        await page.RouteAsync("**/objects/**", async route =>
+        {
+            var path = new Uri(route.Request.Url).AbsolutePath;
+            if (route.Request.Method == "PUT" && (refused is "" || refused == path))
+            {
+                refused = path;
+                await route.FulfillAsync(new() { Status = 403 });
+                return;
+            }
+            await Task.Delay(200);
+            await route.ContinueAsync();
+        });
+
+        await page.GotoAsync("/surveys");
+        await Work.CreateSurvey(page, "Swamp", folder.Root);
+
+        await page.GetByText("Upload ended, but files are missing").WaitForAsync();
+        await page.GetByText("1 file not taken").WaitForAsync();
+    }
+
     /// <summary>The same small photograph again and again, each with a number behind its end.</summary>
     private static SurveyFolder ManyFiles()
     {

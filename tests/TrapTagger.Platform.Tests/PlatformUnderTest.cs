@@ -57,6 +57,11 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
         return platform;
     }
 
+    /// <summary>A process that has not begun yet, on a database without tables or on another one's.</summary>
+    public static PlatformUnderTest Unstarted(PlatformUnderTest? beside = null) => beside is null
+        ? new(Directory.CreateTempSubdirectory("traptagger-platform-"), null, null, null, [])
+        : new(beside._folder, beside._database, null, null, []);
+
     /// <summary>Another process's view of the same data.</summary>
     public async Task<PlatformUnderTest> BesideAsync(
         Action<IServiceCollection, string>? more = null, params (string Name, string Value)[] settings)

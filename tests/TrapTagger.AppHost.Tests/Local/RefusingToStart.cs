@@ -56,6 +56,8 @@ public sealed class RefusingToStart : IDisposable
     [InlineData("A port is a number from 1 to 65535: choose one with --port 5210.", "--port", "http")]
     [InlineData("A port is a number from 1 to 65535: choose one with --port 5210.", "--port=65536")]
     [InlineData("Workers are a number from 1 to 64: choose with --workers 2.", "--workers", "0")]
+    [InlineData("Several workers need a database server: choose --infrastructure local, or --workers 1.",
+        "--workers", "2")]
     [InlineData("The infrastructure is one of embedded, local and external: choose with --infrastructure local.",
         "--infrastructure", "cloud")]
     [InlineData("What can be published is a manifest: --publisher manifest --output-path FILE.", "--publisher", "helm")]

@@ -9,14 +9,17 @@ public sealed class MigratingTheDatabase
     [Fact]
     public async Task two_processes_starting_together_apply_each_script_once()
     {
-        await using var one = await PlatformUnderTest.StartAsync();
-        await using var other = await one.BesideAsync();
-        var ct = TestContext.Current.CancellationToken;
-
-        await Task.WhenAll(one.Get<Migrations>().ApplyAsync(ct), other.Get<Migrations>().ApplyAsync(ct));
-
         var scripts = new MigrationSource("Platform", typeof(PlatformModule).Assembly).Scripts.Count();
-        Assert.Equal(scripts, await one.Ask<long>("SELECT count(*) FROM migration WHERE module = 'Platform'"));
+        for (var round = 1; round <= 5; round++)
+        {
+            await using var one = PlatformUnderTest.Unstarted();
+            await using var other = PlatformUnderTest.Unstarted(beside: one);
+            using var start = new Barrier(2);
+
+            await Task.WhenAll(Applies(one, start), Applies(other, start));
+
+            Assert.Equal(scripts, await one.Ask<long>("SELECT count(*) FROM migration WHERE module = 'Platform'"));
+        }
     }
 
     [Fact]
@@ -55,6 +58,30 @@ public sealed class MigratingTheDatabase
     }
 
     [Fact]
+    public async Task a_script_that_meets_a_stranger_s_table_fails_however_often_it_is_tried()
+    {
+        await using var platform = await PlatformUnderTest.StartAsync();
+        var ct = TestContext.Current.CancellationToken;
+        await using (var session = await platform.Db.OpenAsync(ct))
+        {
+            await session.ExecuteAsync("CREATE TABLE half (name varchar(40))");
+        }
+
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            var failure = await Assert.ThrowsAsync<MigrationException>(() => Broken(platform).ApplyAsync(ct));
+            Assert.StartsWith("Migration Broken/0001_create_half failed:", failure.Message, StringComparison.Ordinal);
+        }
+
+        await using (var session = await platform.Db.OpenAsync(ct))
+        {
+            await session.ExecuteAsync("DROP TABLE half");
+        }
+        var next = await Assert.ThrowsAsync<MigrationException>(() => Broken(platform).ApplyAsync(ct));
+        Assert.StartsWith("Migration Broken/0002_break_everything failed:", next.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task a_change_that_was_made_but_not_noted_because_the_process_died_is_not_made_again()
     {
         Assert.SkipUnless(TestDatabase.IsServer, "SQLite changes its schema in a transaction.");
@@ -73,6 +100,12 @@ public sealed class MigratingTheDatabase
         Assert.Equal(1, await platform.Ask<long>("SELECT count(*) FROM half_done"));
         Assert.Equal(0, await platform.Ask<long>("SELECT count(*) FROM migration_step"));
     }
+
+    private static Task Applies(PlatformUnderTest platform, Barrier start) => Task.Run(() =>
+    {
+        start.SignalAndWait(TestContext.Current.CancellationToken);
+        return platform.Get<Migrations>().ApplyAsync(TestContext.Current.CancellationToken);
+    });
 
     private static Migrations Broken(PlatformUnderTest platform) => new(
         platform.Get<System.Data.Common.DbDataSource>(), platform.Get<Dialect>(),

@@ -74,8 +74,12 @@ public sealed class SpeakingToTheDatabase : IAsyncLifetime
     {
         await using var session = await _platform.Db.OpenAsync(TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => session.QueryAsync<long>(
-            "SELECT id FROM thing WHERE at IN @times", new { times = new List<DateTimeOffset> { default } }));
+        const string sql = "SELECT id FROM thing WHERE at IN @times";
+        var times = new { times = new List<DateTimeOffset> { default } };
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => session.QueryAsync<long>(sql, times));
+        await Assert.ThrowsAsync<NotSupportedException>(
+            async () => await session.StreamAsync<long>(sql, times).ToListAsync(TestContext.Current.CancellationToken));
         await session.QueryAsync<long>("SELECT id FROM thing WHERE id IN @ids", new { ids = new long[] { 1, 2 } });
     }
 

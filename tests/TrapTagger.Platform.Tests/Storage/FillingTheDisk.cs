@@ -45,6 +45,28 @@ public sealed class FillingTheDisk : IAsyncLifetime
             $"The disk of {_disk["objects"]} is nearly full: ", seen.Description, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task a_disk_that_may_be_read_only_keeps_its_objects_and_takes_none()
+    {
+        var store = new FolderStore(_disk["objects"], new(new byte[32], TimeProvider.System));
+        await store.WriteAsync("wild/a.jpg", new byte[1000], Ct);
+        Assert.Equal(0, await Run("mount", "-o", "remount,ro", _disk.Path));
+
+        var refused = await Assert.ThrowsAsync<UnavailableException>(
+            () => store.WriteAsync("wild/b.jpg", new byte[1000], Ct));
+        var kept = await Assert.ThrowsAsync<UnavailableException>(() => store.DeleteAsync("wild/a.jpg", Ct));
+        var seen = await new FolderHealth(store).CheckHealthAsync(new(), Ct);
+
+        foreach (var said in (string[])[refused.Message, kept.Message, seen.Description!])
+        {
+            Assert.StartsWith(
+                $"The folder {_disk["objects"]} can't be used: Read-only", said, StringComparison.Ordinal);
+        }
+        Assert.Equal(1000, (await store.ReadAsync("wild/a.jpg", Ct))!.Length);
+        Assert.Equal(0, await Run("mount", "-o", "remount,rw", _disk.Path));
+        await store.WriteAsync("wild/b.jpg", new byte[1000], Ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_isMounted)

@@ -28,6 +28,47 @@ public sealed class ReadingFilesWhileTheStoreFails : IAsyncDisposable
         Assert.Equal("frame", await _site.Rows.Ask<string>("SELECT concat(state, coalesce(reason, '')) FROM file"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task a_folder_that_is_not_mounted_is_waited_for(bool isReplacedByAFile)
+    {
+        await _site.SignedIn();
+        await _site.HasArrived(photographs: 1);
+        var objects = Path.Combine(_site.Data.FullName, "objects");
+        Directory.Move(objects, objects + "-away");
+        if (isReplacedByAFile)
+        {
+            await File.WriteAllTextAsync(objects, "", TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            Directory.CreateDirectory(objects);
+        }
+
+        await using var worker = _site.StartsWorker();
+        await Eventually.Is(
+            () => _site.Rows.Ask<string>("SELECT coalesce(max(reason), '') FROM job"),
+            reason => reason.StartsWith($"The folder {objects} is not there", StringComparison.Ordinal));
+        await Eventually.Is(TriedAtOnce, runs => runs > 6);
+        Assert.Equal("0 arrived", await _site.Rows.Ask<string>(
+            "SELECT concat((SELECT failures FROM job), ' ', state) FROM file"));
+        if (isReplacedByAFile)
+        {
+            File.Delete(objects);
+        }
+        else
+        {
+            Assert.Empty(Directory.EnumerateFileSystemEntries(objects));
+            Directory.Delete(objects);
+        }
+        Directory.Move(objects + "-away", objects);
+
+        await Eventually.Is(
+            () => _site.Rows.Ask<string>("SELECT concat(state, coalesce(reason, '')) FROM file"),
+            state => state == "frame", () => string.Join('\n', worker.Log));
+    }
+
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     /// <summary>Spares the pauses, and the person who tries again what was parked; answers how often it ran.</summary>

@@ -53,6 +53,7 @@ public sealed class DbSession : IAsyncDisposable
     /// <summary>Rows one by one as the database sends them, for exports that would not fit in memory.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? arguments = null)
     {
+        Arguments.Check(arguments);
         await foreach (var row in _connection.QueryUnbufferedAsync<T>(sql, arguments, _transaction)
             .WithCancellation(_ct))
         {

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using MySqlConnector;
@@ -6,7 +7,8 @@ namespace TrapTagger.Platform.Data;
 
 /// <summary>
 /// A script on a server that commits every change of the schema by itself: statement by statement, with a note of how
-/// far it is, so that one which was interrupted goes on where it was.
+/// far it is, so that one which was interrupted goes on where it was. A statement that the server refused was not done,
+/// and is noted as the complement of its number: it fails again for as long as it is refused.
 /// </summary>
 internal static class MySqlMigration
 {
@@ -37,11 +39,17 @@ internal static class MySqlMigration
     {
         await Execute(connection, CreateSteps, migration, ct);
         var isNew = await Execute(connection, Begin, migration, ct) == 1;
-        var done = await connection.ExecuteScalarAsync<int>(new(Find, migration, cancellationToken: ct));
+        var noted = await connection.ExecuteScalarAsync<int>(new(Find, migration, cancellationToken: ct));
+        var (wasRefused, done) = (noted < 0, noted < 0 ? ~noted : noted);
+        if (wasRefused)
+        {
+            await NoteAsync(connection, migration, done, null, ct); // From here on it may be done without a note again.
+        }
         foreach (var (index, statement) in migration.Statements.Index().Skip(done))
         {
             // Only the very statement at which an earlier try ended may have been done without being noted.
-            await ApplyAsync(connection, migration, (index, statement), mayBeDone: !isNew && index == done, ct);
+            await ApplyAsync(
+                connection, migration, (index, statement), mayBeDone: !isNew && !wasRefused && index == done, ct);
         }
         await using var end = await connection.BeginTransactionAsync(ct);
         await connection.ExecuteAsync(new(Remember, migration, end, cancellationToken: ct));
@@ -64,10 +72,20 @@ internal static class MySqlMigration
         catch (MySqlException e) when (mayBeDone && AlreadyDone.Contains(e.ErrorCode))
         {
         }
-        await connection.ExecuteAsync(new(
-            Advance, new { migration.Module, migration.Name, done = step.Index + 1 }, work, cancellationToken: ct));
+        catch (MySqlException) when (connection.State == ConnectionState.Open)
+        {
+            await work.RollbackAsync(ct);
+            await NoteAsync(connection, migration, ~step.Index, null, ct);
+            throw;
+        }
+        await NoteAsync(connection, migration, step.Index + 1, work, ct);
         await work.CommitAsync(ct);
     }
+
+    private static Task<int> NoteAsync(
+        DbConnection connection, Migration migration, int done, DbTransaction? work, CancellationToken ct) =>
+        connection.ExecuteAsync(
+            new(Advance, new { migration.Module, migration.Name, done }, work, cancellationToken: ct));
 
     private static Task<int> Execute(DbConnection connection, string sql, Migration migration, CancellationToken ct) =>
         connection.ExecuteAsync(new(sql, migration, cancellationToken: ct));

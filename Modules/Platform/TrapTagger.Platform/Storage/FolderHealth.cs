@@ -21,6 +21,10 @@ internal sealed class FolderHealth(FolderStore store) : IHealthCheck
                 ? HealthCheckResult.Degraded(sentence)
                 : HealthCheckResult.Healthy($"{store.Root} takes objects.");
         }
+        catch (Exception e) when (store.Trouble(e, store.Root) is { } trouble)
+        {
+            return HealthCheckResult.Degraded(trouble.Message);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return HealthCheckResult.Degraded(

@@ -35,7 +35,7 @@ internal static class ObjectEndpoints
         var path = store.PathOf(key);
         if (!File.Exists(path))
         {
-            return TypedResults.NotFound();
+            return store.IsAway ? TypedResults.StatusCode(503) : TypedResults.NotFound();
         }
 
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
@@ -68,6 +68,13 @@ internal static class ObjectEndpoints
             !request.HttpContext.RequestAborted.IsCancellationRequested && FullDisk.IsMeantBy(io))
         {
             return TypedResults.Problem("The server's disk is full: ask its operator to make room.", statusCode: 507);
+        }
+        catch (Exception io) when (
+            !request.HttpContext.RequestAborted.IsCancellationRequested
+            && store.Trouble(io, store.PathOf(key)) is not null)
+        {
+            return TypedResults.Problem("The server's photographs can't be reached: its operator sees why.",
+                statusCode: 503);
         }
     }
 

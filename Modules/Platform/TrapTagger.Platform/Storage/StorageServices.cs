@@ -55,7 +55,8 @@ internal static class StorageServices
     private static void AddFolder(this IServiceCollection services, string folder, DataFolder data)
     {
         services.AddSingleton(s => new ObjectSigner(data.Key("objects"), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new FolderStore(folder, s.GetRequiredService<ObjectSigner>()));
+        services.AddSingleton(s => new FolderStore(
+            folder, s.GetRequiredService<ObjectSigner>(), data.In("objects.place")));
         services.AddSingleton<IObjectStore>(s => s.GetRequiredService<FolderStore>());
         services.AddHostedService<SweepStore>();
         services.AddHealthChecks().AddCheck<FolderHealth>(Check, HealthStatus.Degraded);

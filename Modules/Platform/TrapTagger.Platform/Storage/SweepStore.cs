@@ -7,7 +7,14 @@ internal sealed class SweepStore(FolderStore store) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        store.Sweep();
+        try
+        {
+            store.Sweep();
+        }
+        catch (Exception e) when (e is UnavailableException or IOException or UnauthorizedAccessException)
+        {
+            // The site is there without it, and its health says what is wrong.
+        }
         return Task.CompletedTask;
     }
 

@@ -40,6 +40,15 @@ export class Progress {
     this.bytes.total -= size;
   }
 
+  /** What a plan says of a file that is not to be sent. */
+  settle({ verdict, path, reason, file }) {
+    if (verdict === 'refused') {
+      this.refuse(path, file.size, reason);
+    } else {
+      this.count(verdict, file.size, path);
+    }
+  }
+
   /** It was sent, but is not there. */
   takeBack(size) {
     this.files.sent -= 1;

@@ -3,19 +3,35 @@ const OUTDATED = [400, 403, 404, 422];
 /** A URL is good for an hour at least. After that an S3 may refuse it in a way that a script can't see. */
 const LIFETIME = 3_600_000;
 
+/** Bytes a millisecond: what comes more slowly is taken for stuck, and begun again. */
+const SLOWEST = 5;
+
 /**
- * What is to be put one after the other: the parts of a large file that the store does not have, or the whole of it.
+ * Sends a file whole, or of a large one the parts that the store does not have, one after the other: a break costs
+ * the piece that was on its way.
  * @param {{ parts?: { url: string, headers: object, from: number, to: number }[], file: File, at: number }} plan
+ * @param {() => Promise<void>|undefined} ready before each piece
+ * @param {(there: number, sent: number) => void} reach bytes that are there, and of those the ones just sent
  */
-export const pieces = (plan) => plan.parts?.map(({ url, headers, from, to }) =>
-  ({ url, headers, file: plan.file.slice(from, to), at: plan.at })) ?? [plan];
+export async function putPieces(plan, retry, ready, reach) {
+  const pieces = plan.parts?.map(({ url, headers, from, to }) =>
+    ({ url, headers, file: plan.file.slice(from, to), at: plan.at })) ?? [plan];
+  let there = plan.file.size - pieces.reduce((sum, piece) => sum + piece.file.size, 0);
+  reach(there, 0);
+  for (const piece of pieces) {
+    await ready();
+    await retry((signal) => put(piece, signal), 60_000 + piece.file.size / SLOWEST);
+    there += piece.file.size;
+    reach(there, piece.file.size);
+  }
+}
 
 /**
  * Sends a file, or a part of one, to its signed URL. An error carries the answer's status; none means that the network
  * is gone.
  * @param {{ url: string, headers: object, file: Blob, at: number }} plan
  */
-export async function put({ url, headers, file, at }, signal) {
+async function put({ url, headers, file, at }, signal) {
   let response;
   try {
     response = await fetch(url, { method: 'PUT', headers, body: file, signal });

@@ -22,10 +22,14 @@ export async function retrying(work, { signal, waiting, patience = PATIENCE }) {
         throw error;
       }
       waiting(reason(error));
-      await pause(Math.min(LONGEST, FIRST * 2 ** attempt) * (0.75 + Math.random() / 2), signal);
+      await backOff(attempt, signal);
     }
   }
 }
+
+/** A pause that is longer with each attempt. */
+export const backOff = (attempt, signal) =>
+  pause(Math.min(LONGEST, FIRST * 2 ** attempt) * (0.75 + Math.random() / 2), signal);
 
 /** No status: the network is gone. */
 const mayPass = ({ status }) => status === undefined || [401, 408, 429].includes(status) || status >= 500;

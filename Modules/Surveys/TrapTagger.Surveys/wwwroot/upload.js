@@ -2,14 +2,13 @@ import { send } from '/js/main.js';
 import { Arrivals, DROPPED } from './arrivals.js';
 import { Planner } from './planner.js';
 import { Progress } from './progress.js';
-import { isOutdated, pieces, put } from './put.js';
+import { isOutdated, putPieces } from './put.js';
+import { Refusals } from './refusals.js';
 import { retrying } from './retry.js';
 
 const PLANNED = 50;
 /** A browser opens six connections to a server: one follows the page's progress, one plans and reports. */
 const PARALLEL = 4;
-/** Bytes a millisecond: a file that comes more slowly is taken for stuck, and begun again. */
-const SLOWEST = 5;
 
 /**
  * Brings picked files into a survey: announces all of them, then hashes, plans and sends them batch by batch. Holds no
@@ -30,6 +29,7 @@ export class Upload {
     this.pictures = pictures;
     this.progress = new Progress(pictures);
     this.planner = new Planner(this.post, this.progress, this.retry);
+    this.refusals = new Refusals({ signal: this.stop.signal, waiting: this.wait });
     this.arrivals = new Arrivals((files) => this.post('arrived', { files }), (plan) => {
       this.progress.takeBack(plan.file.size);
       this.missed.push(plan);
@@ -89,7 +89,7 @@ export class Upload {
   async deal(plans) {
     for (const plan of plans) {
       if (plan.verdict !== 'put') {
-        this.settle(plan);
+        this.progress.settle(plan);
         continue;
       }
       await this.paused?.promise;
@@ -102,46 +102,30 @@ export class Upload {
     }
   }
 
-  settle({ verdict, path, reason, file }) {
-    if (verdict === 'refused') {
-      this.progress.refuse(path, file.size, reason);
-    } else {
-      this.progress.count(verdict, file.size, path);
-    }
-  }
-
-  async send(plan, isSecondTry = false) {
+  async send(plan) {
+    const { taken } = this.refusals;
     try {
-      await this.sendPieces(plan);
+      await putPieces(plan, this.retry, () => this.paused?.promise, (there, sent) => {
+        sent > 0 && this.refusals.forget(plan.path);
+        this.progress.reach(plan.path, there, sent);
+      });
+      this.refusals.take(plan.path);
       this.progress.count('sent', plan.file.size, plan.path);
       this.arrivals.add(plan);
     } catch (error) {
       this.stop.signal.throwIfAborted();
-      if (!isOutdated(error) || (isSecondTry && !plan.hasMoved)) {
+      if (!isOutdated(error) || !await this.refusals.mayPass(plan.path, taken)) {
+        this.refusals.forget(plan.path);
         this.progress.lose(plan.path, error.message);
         return;
       }
-      // A URL that waited too long, or a file that changed since: its plan is made anew, once.
       const [again] = await this.planner.plan([plan]);
       if (again?.verdict === 'put') {
-        await this.send(again, true);
-      } else if (again) {
-        this.settle(again);
+        await this.send(again);
+        return;
       }
-    }
-  }
-
-  /** A break costs the piece that was on its way; what the store has already counts from the beginning. */
-  async sendPieces(plan) {
-    const left = pieces(plan);
-    let there = plan.file.size - left.reduce((sum, piece) => sum + piece.file.size, 0);
-    this.progress.reach(plan.path, there);
-    for (const piece of left) {
-      await this.paused?.promise;
-      await this.retry((signal) => put(piece, signal), 60_000 + piece.file.size / SLOWEST);
-      there += piece.file.size;
-      plan.hasMoved = true;
-      this.progress.reach(plan.path, there, piece.file.size);
+      this.refusals.forget(plan.path);
+      again && this.progress.settle(again);
     }
   }
 
@@ -160,5 +144,6 @@ export class Upload {
   post = (step, body) => this.retry((signal) => send('POST', `${this.url}/${step}`, body, signal));
 
   retry = (work, patience) =>
-    retrying(work, { signal: this.stop.signal, patience, waiting: (reason) => { this.waiting = reason; } });
+    retrying(work, { signal: this.stop.signal, patience, waiting: this.wait });
+  wait = (reason) => { this.waiting = reason; };
 }
