@@ -17,7 +17,8 @@ internal static class AnswerInvitation
 
     private const string Find = """
         SELECT i.organisation_id, i.role, i.may_create, i.may_delete, i.may_label, o.name AS organisation
-        FROM invitation i JOIN organisation o ON o.id = i.organisation_id
+        FROM invitation i
+        JOIN organisation o ON o.id = i.organisation_id AND o.suspended_at IS NULL AND o.deleted_at IS NULL
         JOIN person me ON me.normalized_email = i.normalized_email
         WHERE i.id = @id AND me.id = @person
         """;
