@@ -22,7 +22,7 @@ internal static class ExceptPerson
 
     private const string Add = """
         INSERT INTO survey_exception (survey_id, organisation_id, person_id, role, may_label)
-        VALUES (@survey, @Organisation, @person, @role, @mayLabel)
+        VALUES (@survey, @Organisation, @person, @role, @MayLabel)
         """;
 
     private const string ForgetPrecision =
@@ -38,14 +38,15 @@ internal static class ExceptPerson
     {
         await using var work = await desk.Db.BeginAsync(ct);
         await OrganisationLock.TakeAsync(work, user.Organisation);
-        if (RoleWords.Read(role) is not (Role.Hidden or Role.Read or Role.Write)
+        if (RoleWords.Read(role) is not { } given || given is not (Role.Hidden or Role.Read or Role.Write)
             || await work.ScalarAsync<long>(FindMember, new { user.Organisation, person }) == 0)
         {
             return TypedResults.NotFound();
         }
         await work.ExecuteAsync(Forget, new { survey, user.Organisation, person });
-        await work.ExecuteAsync(
-            Add, new { survey, user.Organisation, person, role, mayLabel = mayLabel == true });
+        var exception = new SurveyException { Role = given, MayLabel = mayLabel == true };
+        role = RoleWords.Key(given);
+        await work.ExecuteAsync(Add, new { survey, user.Organisation, person, role, exception.MayLabel });
         await desk.TellAccessAsync(work, user, survey, "access.excepted", new { person, role });
         await work.CommitAsync();
         return new SeeOther($"/surveys/{survey}/access");
