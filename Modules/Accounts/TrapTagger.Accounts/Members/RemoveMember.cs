@@ -30,7 +30,7 @@ internal static class RemoveMember
         }
         await work.ExecuteAsync(ForgetExceptions, new { user.Organisation, person });
         await work.ExecuteAsync(Remove, new { user.Organisation, person });
-        await desk.TellRemovedAsync(work, user, person);
+        await desk.TellRemovedAsync(work, user, member);
         await work.CommitAsync();
         return new SeeOther(person == user.Id ? "/" : "/organisation");
     }

@@ -50,6 +50,7 @@ internal static class ErasePerson
         "DELETE FROM survey_exception WHERE person_id = @person",
         "DELETE FROM membership WHERE person_id = @person",
         "DELETE FROM notice WHERE person_id = @person",
+        "DELETE FROM notice WHERE about_id = @person",
         "DELETE FROM invitation WHERE normalized_email = @normalized",
         "DELETE FROM sign_up WHERE lower(email) = lower(@email)",
         "UPDATE enquiry SET name = '', email = '', message = '' WHERE lower(email) = lower(@email)",
