@@ -48,6 +48,7 @@ internal static class ExceptPerson
         role = RoleWords.Key(given);
         await work.ExecuteAsync(Add, new { survey, user.Organisation, person, role, exception.MayLabel });
         await desk.TellAccessAsync(work, user, survey, "access.excepted", new { person, role });
+        await AccessNotices.ExceptedAsync(desk, work, user, survey, person, exception);
         await work.CommitAsync();
         return new SeeOther($"/surveys/{survey}/access");
     }
@@ -60,6 +61,7 @@ internal static class ExceptPerson
         if (await work.ExecuteAsync(Forget, new { survey, user.Organisation, person }) > 0)
         {
             await desk.TellAccessAsync(work, user, survey, "access.exception-removed", new { person });
+            await AccessNotices.ExceptedAsync(desk, work, user, survey, person, exception: null);
         }
         await work.CommitAsync();
         return new SeeOther($"/surveys/{survey}/access");

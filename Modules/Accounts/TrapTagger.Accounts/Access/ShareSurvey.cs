@@ -74,6 +74,11 @@ internal static class ShareSurvey
         if (await work.ExecuteAsync(Forget, new { survey, user.Organisation, other = organisation }) > 0)
         {
             await desk.TellAccessAsync(work, user, survey, "access.share-stopped", new { organisation });
+            if (await AccessNotices.FindAsync(work, survey, user.Organisation) is { } told)
+            {
+                await AccessNotices.SharedAsync(
+                    desk, work, organisation, $"{told.Owner} no longer shares “{told.Name}” with you.");
+            }
         }
         await work.CommitAsync();
         return new SeeOther($"/surveys/{survey}/access");
@@ -91,13 +96,16 @@ internal static class ShareSurvey
             accepted = before?.AcceptedAt,
         });
         await desk.TellAccessAsync(work, user, survey, "access.shared", new { organisation = other, role });
-        if (before?.AcceptedAt is null)
+        if (before?.Role == role || await AccessNotices.FindAsync(work, survey, user.Organisation) is not { } told)
         {
-            await desk.Notices.HandleAsync(
-                new OrganisationTold(
-                    other, "admin", $"{user.OrganisationName} offers to share a survey.", "/organisation/shared"),
-                work);
+            return;
         }
+        var may = offer.Role == Role.Write ? "change and label" : "only see";
+        await (before?.AcceptedAt is null
+            ? AccessNotices.SharedAsync(
+                desk, work, other, $"{told.Owner} offers to share “{told.Name}”.", "/organisation/shared")
+            : AccessNotices.SharedAsync(
+                desk, work, other, $"{told.Owner} lets you {may} “{told.Name}” now.", $"/surveys/{survey}"));
     }
 
     private sealed record Offer(long Survey, long Other, Role Role);
