@@ -64,6 +64,23 @@ public sealed class ChangingMembers : IAsyncDisposable
         Assert.Equal("admin 111", await _site.Rows.Ask<string>(FindRole, new { ann.Person }));
     }
 
+    [Theory]
+    [InlineData("blocked_at = '2026-01-01'", false)]
+    [InlineData("password_hash = NULL", false)]
+    [InlineData("blocked_at = NULL", true)]
+    public async Task only_another_one_who_can_sign_in_lets_the_last_go(string other, bool goes)
+    {
+        var ann = await _site.Rows.HasPerson("Ann", "Wild Test");
+        var bob = await _site.Rows.HasPerson("Bob", "Wild Test");
+        await _site.Rows.Run($"UPDATE person SET {other} WHERE id = @Person", new { bob.Person });
+        var browser = await _site.SignsIn(ann.Email);
+
+        var seen = await browser.Submits(
+            (await browser.Opens($"/organisation/people/{ann.Person}")).Form("form[action$=remove]"));
+
+        Assert.Equal(goes ? HttpStatusCode.SeeOther : HttpStatusCode.UnprocessableEntity, seen.Status);
+    }
+
     [Fact]
     public async Task two_administrators_who_remove_each_other_at_once_leave_one()
     {

@@ -79,6 +79,27 @@ public sealed class DeletingOnesAccount : IAsyncDisposable
         Assert.Equal(
             "You are the last administrator of the site: make somebody else one first.",
             (await Deletes(sam, SiteRows.Password)).Alert);
+    [Fact]
+    public async Task another_administrator_who_is_blocked_is_none()
+    {
+        await _site.Rows.HasPerson("Ben", "Wild Test");
+        await _site.Rows.Run("UPDATE person SET blocked_at = '2026-01-01'");
+        var ann = await _site.SignedIn();
+
+        Assert.StartsWith(
+            "You are the last administrator of Wild Test", (await Deletes(ann, SiteRows.Password)).Alert,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task an_organisation_that_is_deleted_needs_no_administrator()
+    {
+        var ann = await _site.SignedIn();
+        await _site.Rows.Run("UPDATE organisation SET deleted_at = '2026-01-01'");
+
+        Assert.Equal("/sign-in?done=deleted", (await Deletes(ann, SiteRows.Password)).Location!.OriginalString);
+    }
+
     }
 
     [Fact]

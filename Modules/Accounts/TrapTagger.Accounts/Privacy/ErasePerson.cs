@@ -15,11 +15,13 @@ internal static class ErasePerson
         "UPDATE person SET name = name WHERE site_administrator = TRUE OR id = @person",
     ];
 
-    private const string FindOnlyOrganisation = """
+    // One that is deleted needs nobody any more.
+    private const string FindOnlyOrganisation = $"""
         SELECT o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id
-        WHERE m.person_id = @person AND m.role = 'admin' AND NOT EXISTS (
-            SELECT 1 FROM membership x
-            WHERE x.organisation_id = m.organisation_id AND x.role = 'admin' AND x.person_id <> @person)
+        WHERE m.person_id = @person AND m.role = 'admin' AND o.deleted_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM membership x JOIN person p ON p.id = x.person_id
+            WHERE x.organisation_id = m.organisation_id AND x.role = 'admin' AND x.person_id <> @person
+                AND {OrganisationLock.MayAct})
         ORDER BY o.name LIMIT 1
         """;
 
