@@ -40,6 +40,8 @@ internal static class ErasePerson
 
     private static readonly string[] Remove =
     [
+        // First: another window of theirs that accepts one would make a membership after those are gone.
+        "DELETE FROM invitation WHERE normalized_email = @normalized",
         "DELETE FROM session WHERE person_id = @person",
         "DELETE FROM known_device WHERE person_id = @person",
         "DELETE FROM second_factor WHERE person_id = @person",
@@ -53,7 +55,6 @@ internal static class ErasePerson
         "DELETE FROM membership WHERE person_id = @person",
         "DELETE FROM notice WHERE person_id = @person",
         "DELETE FROM notice WHERE about_id = @person",
-        "DELETE FROM invitation WHERE normalized_email = @normalized",
         "DELETE FROM sign_up WHERE lower(email) = lower(@email)",
         "UPDATE enquiry SET name = '', email = '', message = '' WHERE lower(email) = lower(@email)",
     ];
