@@ -44,6 +44,7 @@ public sealed partial class AccountsModule : ICarterModule
         var people = app.MapGroup("").Needing(Need.Person).ValidateAntiforgery().WithMetadata(new PersonsOwn());
 
         people.MapGet("/no-organisation", ShowNoOrganisation.Show);
+        people.MapGroup("").ForOneself().MapPost("/no-organisation/ask", AskForInvitation.Submit);
         people.MapPost("/organisation", ChooseOrganisation.Submit);
 
         AddJoiningRoutes(app, strangers);
