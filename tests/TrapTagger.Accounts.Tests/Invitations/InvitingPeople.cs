@@ -55,6 +55,32 @@ public sealed class InvitingPeople : IAsyncDisposable
     }
 
     [Fact]
+    public async Task two_windows_that_accept_at_once_join_once()
+    {
+        var bob = await _site.Rows.HasPerson("Bob", "Elsewhere");
+        await Invites(bob.Email, "write");
+        var windows = new List<(Visitor Window, AngleSharp.Html.Dom.IHtmlFormElement Form)>();
+        for (var i = 0; i < 4; i++)
+        {
+            var window = await _site.SignsIn(bob.Email);
+            windows.Add((window, (await window.Opens("/invitations")).Form("form[action$=accept]")));
+        }
+
+        var seen = await Task.WhenAll(windows.Select(w => w.Window.Submits(w.Form)));
+
+        Assert.Single(seen, s => s.Status == HttpStatusCode.SeeOther);
+        Assert.All(
+            seen.Where(s => s.Status != HttpStatusCode.SeeOther),
+            s => Assert.Equal(HttpStatusCode.Conflict, s.Status));
+        Assert.Equal(
+            ["Elsewhere admin 111", "Wild Test write 100"],
+            (await _site.Rows.Rows<string>(ListMembers, new { bob.Person })).Order());
+        Assert.Equal(
+            ["Bob has accepted the invitation of Wild Test."],
+            await _site.Rows.Rows<string>("SELECT text FROM notice WHERE person_id <> @Person", new { bob.Person }));
+    }
+
+    [Fact]
     public async Task an_address_is_found_however_its_host_is_written()
     {
         await Invites("bob@bücher.example.", "read");
