@@ -56,6 +56,34 @@ public sealed class CallingWithAToken : IAsyncDisposable
     }
 
     [Fact]
+    public async Task it_opens_only_what_its_organisation_reaches_wherever_else_its_owner_works()
+    {
+        var (ann, token) = await MakesOne(("scopes", "results:read"));
+        var upload = await MakesOne(ann, ("scopes", "files:upload"));
+        var theirs = await HasResults("Theirs", "Other Park");
+        await _site.Rows.Run("""
+            INSERT INTO membership (organisation_id, person_id, role)
+            SELECT o.id, p.id, 'admin' FROM organisation o JOIN person p ON p.email = 'ann@wild-test.example'
+            WHERE o.name = 'Other Park'
+            """);
+        var (read, finish) = ($"/surveys/{theirs}/results/frames.csv", $"/surveys/{theirs}/upload/finish");
+        Assert.Equal(HttpStatusCode.OK, (await ann.Opens(read)).Status);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await Asks(token, read)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Asks(upload, finish, HttpMethod.Post)).Status);
+
+        await _site.Rows.Run("""
+            INSERT INTO survey_share (survey_id, organisation_id, owner_organisation_id, role, shared_by, shared_at,
+                accepted_at)
+            SELECT @theirs, h.id, o.id, 'read', p.id, '2026-01-01', '2026-01-02' FROM organisation o
+            JOIN organisation h ON h.name = 'Wild Test' JOIN person p ON p.email = 'ann@wild-test.example'
+            WHERE o.name = 'Other Park'
+            """, new { theirs });
+        Assert.Equal(HttpStatusCode.OK, (await Asks(token, read)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Asks(upload, finish, HttpMethod.Post)).Status);
+    }
+
+    [Fact]
     public async Task one_for_a_survey_opens_no_other()
     {
         var (first, second) = (await HasResults(), await HasResults("Serengeti"));
@@ -164,8 +192,9 @@ public sealed class CallingWithAToken : IAsyncDisposable
     private static readonly (string Name, string Value)[] Answers =
         [("name", "Monthly report"), ("days", "30"), ("survey", "0"), ("scopes", "results:read")];
 
-    private async Task<long> HasResults(string name = "Kruger") => (await _site.Rows.HasResults(
-        name, [new ClusterScene("Ridge", "2024-05-03 18:00:00", [1], "Jaguar")])).Survey;
+    private async Task<long> HasResults(string name = "Kruger", string organisation = "Wild Test") =>
+        (await _site.Rows.HasResults(
+            name, [new ClusterScene("Ridge", "2024-05-03 18:00:00", [1], "Jaguar")], organisation)).Survey;
 
     private async Task<(Visitor Ann, string Token)> MakesOne(params (string Name, string Value)[] answers)
     {

@@ -56,6 +56,40 @@ public sealed class TryingTooOften : IAsyncDisposable
         Assert.Equal("Too many attempts from your network", refused.Html.QuerySelector("h1")!.TextContent);
     }
 
+    [Theory]
+    [InlineData("/welcome", 10)]
+    [InlineData("/sign-up", 10)]
+    [InlineData("/forgotten", 20)]
+    public async Task what_writes_to_somebody_is_refused_sooner(string path, int most)
+    {
+        var stranger = _site.Visitor();
+        for (var i = 0; i < most; i++)
+        {
+            using var tried = await stranger.Http.PostAsync(path, null, Stop);
+            Assert.Equal(HttpStatusCode.BadRequest, tried.StatusCode);
+        }
+        var form = (await stranger.Opens(path)).Form();
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await stranger.Submits(form)).Status);
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await stranger.Submits(form)).Status);
+    }
+
+    [Fact]
+    public async Task signing_up_and_asking_to_join_are_counted_together()
+    {
+        var stranger = _site.Visitor();
+        for (var i = 0; i < 10; i++)
+        {
+            using var tried = await stranger.Http.PostAsync(i % 2 == 0 ? "/welcome" : "/sign-up", null, Stop);
+        }
+
+        using var refused = await stranger.Http.PostAsync("/welcome", null, Stop);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+    }
+
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

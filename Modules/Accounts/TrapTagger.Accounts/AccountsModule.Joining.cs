@@ -24,9 +24,8 @@ public sealed partial class AccountsModule
         letters.MapGet("/welcome", SendEnquiry.Show);
         letters.MapPost("/welcome", SendEnquiry.Submit);
         letters.MapGet("/sign-up/sent", SignUp.ShowSent);
-        var signUp = letters.MapGroup("").WhileSignUpIsOpen();
-        signUp.MapGet("/sign-up", SignUp.Show);
-        signUp.MapPost("/sign-up", SignUp.Submit);
+        letters.MapGet("/sign-up", SignUp.Show);
+        letters.MapPost("/sign-up", SignUp.Submit);
 
         var enquiries = app.MapGroup("/admin/enquiries").ValidateAntiforgery().Needing(Need.SiteAdministrator);
         enquiries.MapGet("/", ListEnquiries.Show);

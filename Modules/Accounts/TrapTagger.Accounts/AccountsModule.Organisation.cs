@@ -25,7 +25,8 @@ public sealed partial class AccountsModule
         organisation.MapPost("/shared/{survey:long}/decline", AnswerShare.Decline);
 
         // An administrator who acts as somebody answers nothing for them.
-        var people = app.MapGroup("/invitations").ValidateAntiforgery().Needing(Need.Person).ForOneself();
+        var people = app.MapGroup("/invitations").ValidateAntiforgery().Needing(Need.Person).ForOneself()
+            .WithMetadata(new PersonsOwn());
 
         people.MapGet("/", ListInvitations.Show);
         people.MapPost("/{id:long}/accept", AnswerInvitation.Accept);

@@ -41,9 +41,10 @@ public sealed partial class AccountsModule : ICarterModule
         mailed.MapGet("/forgotten", ForgottenPassword.Show);
         mailed.MapPost("/forgotten", ForgottenPassword.Submit);
 
-        var people = app.MapGroup("").Needing(Need.Person).ValidateAntiforgery();
+        var people = app.MapGroup("").Needing(Need.Person).ValidateAntiforgery().WithMetadata(new PersonsOwn());
 
         people.MapGet("/no-organisation", ShowNoOrganisation.Show);
+        people.MapGroup("").ForOneself().MapPost("/no-organisation/ask", AskForInvitation.Submit);
         people.MapPost("/organisation", ChooseOrganisation.Submit);
 
         AddJoiningRoutes(app, strangers);

@@ -8,7 +8,7 @@ namespace TrapTagger.Accounts;
 /// <summary>What letting somebody new in by letters takes, as one parameter.</summary>
 internal sealed record AdmissionDesk(
     Db Db, Ids Ids, IMailer Mailer, SiteAddress Site, UserManager<Person> People, Admission Admission,
-    WelcomeLink Links, ICoordination Coordination, AuditLog Audit, TimeProvider Clock)
+    WelcomeLink Links, ICoordination Coordination, AuditLog Audit, Notices Notices, TimeProvider Clock)
 {
     internal async Task<Person> NewPersonAsync(string name, string email, CancellationToken ct) => new()
     {

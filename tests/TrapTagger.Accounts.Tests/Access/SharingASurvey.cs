@@ -5,7 +5,13 @@ namespace TrapTagger.Accounts.Tests.Access;
 
 public sealed class SharingASurvey : IAsyncDisposable
 {
+    private const string Shared = """
+        SELECT o.folder FROM survey_share h JOIN organisation o ON o.id = h.organisation_id
+        """;
+
     private readonly SiteUnderTest _site = new();
+
+    private string _page = "";
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
@@ -47,6 +53,62 @@ public sealed class SharingASurvey : IAsyncDisposable
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, seen.Status);
         Assert.StartsWith("There is no other organisation called “Nowhere”", seen.Alert, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task of_two_organisations_of_one_name_none_is_guessed_and_a_folder_decides()
+    {
+        var ann = await HasSurvey();
+        await _site.Rows.HasPerson("Eve", "Elsewhere");
+        await _site.Rows.HasPerson("Zoe", "Elsewhere Two");
+        await _site.Rows.Run("UPDATE organisation SET name = 'elseWHERE' WHERE folder = 'elsewhere-two'");
+        var zoe = await _site.SignsIn("zoe@elsewhere-two.example");
+        Assert.Contains("elsewhere-two", (await zoe.Opens("/organisation/shared")).Text, StringComparison.Ordinal);
+
+        // One's folder is called as the other is: that decides nothing either.
+        foreach (var name in (string[])["Elsewhere", "elsewhere"])
+        {
+            var seen = await Shares(ann, name);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, seen.Status);
+            Assert.StartsWith($"More than one organisation is called “{name}”", seen.Alert, StringComparison.Ordinal);
+        }
+        Assert.Equal(HttpStatusCode.SeeOther, (await Shares(ann, "elsewhere-two")).Status);
+
+        Assert.Equal(["elsewhere-two"], await _site.Rows.Rows<string>(Shared));
+    }
+
+    [Theory]
+    [InlineData("suspended_at")]
+    [InlineData("deleted_at")]
+    public async Task one_that_is_closed_is_not_meant(string way)
+    {
+        var ann = await HasSurvey();
+        await _site.Rows.HasPerson("Eve", "Elsewhere");
+        await _site.Rows.HasPerson("Zoe", "Elsewhere Two");
+        await _site.Rows.Run($"""
+            UPDATE organisation SET {way} = CASE WHEN folder = 'elsewhere' THEN '2026-01-01' END, name = 'Elsewhere'
+            WHERE folder LIKE 'elsewhere%'
+            """);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await Shares(ann, "Elsewhere")).Status);
+
+        Assert.Equal(["elsewhere-two"], await _site.Rows.Rows<string>(Shared));
+    }
+
+    [Fact]
+    public async Task a_role_is_kept_in_one_spelling()
+    {
+        var ann = await HasSurvey();
+        var bob = await _site.Rows.HasPerson("Bob", "Wild Test");
+        await _site.Rows.HasPerson("Eve", "Elsewhere");
+        await _site.Rows.Run("UPDATE membership SET role = 'read' WHERE person_id = @Person", new { bob.Person });
+
+        await Shares(ann, "Elsewhere", " WRITE");
+        await ann.Submits(
+            (await ann.Opens(_page)).Form("form[action$=people]"), ("person", $"{bob.Person}"), ("role", "3"));
+
+        Assert.Equal("write", await _site.Rows.Ask<string>("SELECT role FROM survey_share"));
+        Assert.Equal("write", await _site.Rows.Ask<string>("SELECT role FROM survey_exception"));
     }
 
     [Fact]
@@ -108,6 +170,16 @@ public sealed class SharingASurvey : IAsyncDisposable
         async Task<string> Text(Visitor who, string path) => await who.Http.GetStringAsync(
             $"/surveys/{scene.Survey}/{path}", TestContext.Current.CancellationToken);
     }
+
+    private async Task<Visitor> HasSurvey()
+    {
+        var ann = await _site.SignedIn();
+        _page = $"/surveys/{await _site.Rows.HasSurvey()}/access";
+        return ann;
+    }
+
+    private async Task<Seen> Shares(Visitor ann, string organisation, string role = "read") => await ann.Submits(
+        (await ann.Opens(_page)).Form("form[action$=shares]"), ("organisation", organisation), ("role", role));
 
     private Task<string> NameOf(LabellingScene scene) =>
         _site.Rows.Ask<string>("SELECT name FROM survey WHERE id = @Survey", new { scene.Survey });

@@ -54,6 +54,83 @@ public sealed class InvitingPeople : IAsyncDisposable
             "Wild Test write 100", await _site.Rows.Rows<string>(ListMembers, new { bob.Person }));
     }
 
+    [Fact]
+    public async Task two_windows_that_accept_at_once_join_once()
+    {
+        var bob = await _site.Rows.HasPerson("Bob", "Elsewhere");
+        await Invites(bob.Email, "write");
+        var windows = new List<(Visitor Window, AngleSharp.Html.Dom.IHtmlFormElement Form)>();
+        for (var i = 0; i < 4; i++)
+        {
+            var window = await _site.SignsIn(bob.Email);
+            windows.Add((window, (await window.Opens("/invitations")).Form("form[action$=accept]")));
+        }
+
+        var seen = await Task.WhenAll(windows.Select(w => w.Window.Submits(w.Form)));
+
+        Assert.Single(seen, s => s.Status == HttpStatusCode.SeeOther);
+        Assert.All(
+            seen.Where(s => s.Status != HttpStatusCode.SeeOther),
+            s => Assert.Equal(HttpStatusCode.Conflict, s.Status));
+        Assert.Equal(
+            ["Elsewhere admin 111", "Wild Test write 100"],
+            (await _site.Rows.Rows<string>(ListMembers, new { bob.Person })).Order());
+        Assert.Equal(
+            ["Bob has accepted the invitation of Wild Test."],
+            await _site.Rows.Rows<string>("SELECT text FROM notice WHERE person_id <> @Person", new { bob.Person }));
+    }
+
+    [Fact]
+    public async Task an_address_is_found_however_its_host_is_written()
+    {
+        await Invites("bob@bücher.example.", "read");
+        var bob = await _site.Rows.HasPerson("Bob", "xn--bcher-kva");
+
+        var browser = await _site.SignsIn(bob.Email);
+
+        Assert.NotNull((await browser.Opens("/invitations")).Form("form[action$=accept]"));
+        Assert.Equal(
+            bob.Email, await _site.Rows.Ask<string>("SELECT recipient FROM mail WHERE subject LIKE '%invites%'"));
+    }
+
+    [Fact]
+    public async Task one_address_gets_three_letters_an_hour_whoever_invites()
+    {
+        await Invites("carl@example.org", "read", "Ann");
+        await Invites("Carl@example.org", "write", "Amy");
+        await Invites("carl@example.org.", "write", "Eve");
+        var zoe = await _site.SignedIn("Zoe", "Elsewhere");
+
+        var refused = await Tries(zoe, "carl@example.org");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(
+            "3 letters of invitation went to carl@example.org within an hour: wait until the next one.", refused.Alert);
+        Assert.Equal(HttpStatusCode.SeeOther, (await Tries(zoe, "dora@example.org")).Status);
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(HttpStatusCode.SeeOther, (await Tries(zoe, "carl@example.org")).Status);
+    }
+
+    [Fact]
+    public async Task an_organisation_invites_a_hundred_people_a_day()
+    {
+        var ann = await _site.SignedIn();
+        var form = (await ann.Opens("/organisation")).Form("form[action$=invitations]");
+        for (var i = 0; i < InvitePerson.MostADay; i++)
+        {
+            await ann.Submits(form, ("email", $"p{i}@example.org"), ("role", "read"));
+        }
+        Assert.Equal(InvitePerson.MostADay, await _site.Rows.Ask<long>("SELECT count(*) FROM mail"));
+
+        var refused = await Tries(ann, "carl@example.org");
+
+        Assert.Equal("Wild Test has invited 100 people today: go on tomorrow.", refused.Alert);
+        Assert.Equal(HttpStatusCode.SeeOther, (await Tries(
+            await _site.SignedIn("Zoe", "Elsewhere"), "carl@example.org")).Status);
+        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(HttpStatusCode.SeeOther, (await Tries(ann, "carl@example.org")).Status);
+    }
+
     [Theory]
     [InlineData("withdrawn")]
     [InlineData("expired")]
@@ -82,6 +159,9 @@ public sealed class InvitingPeople : IAsyncDisposable
 
     [Theory]
     [InlineData("no address", "read", "Give an e-mail address: it looks like name@example.org.")]
+    [InlineData("Carl <carl@example.org>", "read", "Give an e-mail address: it looks like name@example.org.")]
+    [InlineData("cаrl@example.org", "read", "Give an e-mail address with plain letters before the @: no accents, "
+        + "and none of another alphabet.")]
     [InlineData("carl@example.org", "king", "Choose one of the roles.")]
     [InlineData("ANN@wild-test.example", "read",
         "ANN@wild-test.example belongs to Wild Test already: change their role above.")]
@@ -107,6 +187,9 @@ public sealed class InvitingPeople : IAsyncDisposable
             ["read withdrawn", "write open"],
             (await _site.Rows.Rows<string>("SELECT concat(role, ' ', state) FROM invitation")).Order());
     }
+
+    private static async Task<Seen> Tries(Visitor who, string email) => await who.Submits(
+        (await who.Opens("/organisation")).Form("form[action$=invitations]"), ("email", email), ("role", "read"));
 
     private async Task<Visitor> Invites(string email, string role, string administrator = "Ann")
     {

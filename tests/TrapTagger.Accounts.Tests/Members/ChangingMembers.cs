@@ -64,6 +64,46 @@ public sealed class ChangingMembers : IAsyncDisposable
         Assert.Equal("admin 111", await _site.Rows.Ask<string>(FindRole, new { ann.Person }));
     }
 
+    [Theory]
+    [InlineData("blocked_at = '2026-01-01'", false)]
+    [InlineData("password_hash = NULL", false)]
+    [InlineData("blocked_at = NULL", true)]
+    public async Task only_another_one_who_can_sign_in_lets_the_last_go(string other, bool goes)
+    {
+        var ann = await _site.Rows.HasPerson("Ann", "Wild Test");
+        var bob = await _site.Rows.HasPerson("Bob", "Wild Test");
+        await _site.Rows.Run($"UPDATE person SET {other} WHERE id = @Person", new { bob.Person });
+        var browser = await _site.SignsIn(ann.Email);
+
+        var seen = await browser.Submits(
+            (await browser.Opens($"/organisation/people/{ann.Person}")).Form("form[action$=remove]"));
+
+        Assert.Equal(goes ? HttpStatusCode.SeeOther : HttpStatusCode.UnprocessableEntity, seen.Status);
+    }
+
+    [Fact]
+    public async Task whoever_is_taken_in_again_has_no_token_from_before()
+    {
+        var survey = await HasSurvey();
+        var ann = await _site.SignedIn();
+        var bob = await _site.Rows.HasPerson("Bob", "Wild Test");
+        var browser = await _site.SignsIn(bob.Email);
+        var page = await browser.Submits(
+            (await browser.Opens("/account/tokens")).Form("form.account"), ("name", "Report"), ("days", "30"),
+            ("survey", "0"), ("scopes", "surveys:read"));
+        var script = _site.Visitor();
+        script.Http.DefaultRequestHeaders.Authorization = new(
+            "Bearer", page.Html.QuerySelector(".secret")!.TextContent);
+        Assert.Equal(HttpStatusCode.OK, (await script.Opens($"/surveys/{survey}/files.csv")).Status);
+
+        await ann.Submits((await ann.Opens($"/organisation/people/{bob.Person}")).Form("form[action$=remove]"));
+        await _site.Rows.Run(
+            "INSERT INTO membership (organisation_id, person_id, role) VALUES (@Organisation, @Person, 'admin')",
+            new { bob.Organisation, bob.Person });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await script.Opens($"/surveys/{survey}/files.csv")).Status);
+    }
+
     [Fact]
     public async Task two_administrators_who_remove_each_other_at_once_leave_one()
     {

@@ -14,6 +14,10 @@ public sealed class DeletingOnesAccount : IAsyncDisposable
         var ann = await _site.SignedIn();
         var me = await Id("Ann");
         await _site.HasEnquiry(1, from: "Ann@wild-test.example");
+        var scene = await _site.HasClusters(new SiteScene("North", 1));
+        var (page, leased) = await LabellingPage.OpenedBy(ann, scene.Set);
+        await page.Labels(leased.Ids[0], scene.Labels["Jaguar"]);
+        await page.Leaves();
         await ann.Submits((await ann.Opens("/forgotten")).Form(), ("email", "ann@wild-test.example"));
         await ann.Submits((await ann.Opens("/account")).Form("form[action='/account/name']"), ("name", "Annabel"));
 
@@ -38,6 +42,11 @@ public sealed class DeletingOnesAccount : IAsyncDisposable
             (await stranger.Opens("/sign-in")).Form(), ("email", "ann@wild-test.example"),
             ("password", SiteRows.Password));
         Assert.Equal("The e-mail address or the password is wrong.", refused.Alert);
+        Assert.Equal(1, await _site.Rows.Ask<long>(
+            "SELECT count(*) FROM decision WHERE person_id = @me", new { me }));
+        var ben = await LabellingPage.Of(await _site.SignsIn("ben@wild-test.example"), scene.Set);
+        var standing = (await ben.Labels(leased.Ids[0], scene.Labels["Paca"])).Refused!.Decision!;
+        Assert.Equal(($"Former annotator {me}", "Jaguar"), (standing.Person, Assert.Single(standing.Labels)));
         var sam = await _site.SignedInAsSiteAdministrator();
         Assert.Contains(
             $"Former annotator {me}", (await sam.Opens("/admin/audit?verb=person.deleted")).Text,
@@ -68,6 +77,27 @@ public sealed class DeletingOnesAccount : IAsyncDisposable
             "You are the last administrator of Wild Test: make somebody else one first, or ask the site's "
             + "administrators to delete it.", seen.Alert);
         Assert.Equal(HttpStatusCode.OK, (await ann.Opens("/surveys")).Status);
+    }
+
+    [Fact]
+    public async Task another_administrator_who_is_blocked_is_none()
+    {
+        await _site.Rows.HasPerson("Ben", "Wild Test");
+        await _site.Rows.Run("UPDATE person SET blocked_at = '2026-01-01'");
+        var ann = await _site.SignedIn();
+
+        Assert.StartsWith(
+            "You are the last administrator of Wild Test", (await Deletes(ann, SiteRows.Password)).Alert,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task an_organisation_that_is_deleted_needs_no_administrator()
+    {
+        var ann = await _site.SignedIn();
+        await _site.Rows.Run("UPDATE organisation SET deleted_at = '2026-01-01'");
+
+        Assert.Equal("/sign-in?done=deleted", (await Deletes(ann, SiteRows.Password)).Location!.OriginalString);
     }
 
     [Fact]

@@ -48,6 +48,8 @@ public sealed class ChangingSettings : IAsyncDisposable
     [InlineData("Cats\a", "", "", "", "The name holds a character that can't be shown: type it anew.")]
     [InlineData("Cats", "help", "", "",
         "Give the address for help as an e-mail address: it looks like help@example.org.")]
+    [InlineData("Cats", "Help <help@example.org>", "", "",
+        "Give the address for help as an e-mail address: it looks like help@example.org.")]
     [InlineData("Cats", "", "2026-05-03T18:00", "2026-05-03T17:00", "The announcement ends before it begins.")]
     [InlineData("Cats", "", "soon", "", "Write when the announcement begins as 2026-05-03T18:00.")]
     public void what_cannot_be_used_is_said(string name, string support, string from, string until, string reason) =>

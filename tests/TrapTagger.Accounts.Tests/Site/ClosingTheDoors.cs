@@ -14,14 +14,39 @@ public sealed class ClosingTheDoors : IAsyncDisposable
         var form = (await eve.Opens("/sign-up")).Form();
         await Close("signUp");
 
-        var seen = await eve.Opens("/sign-up");
-        var sent = await eve.Submits(
-            form, ("name", "Eve Adams"), ("email", "eve@example.org"), ("password", "a few good words"));
+        Assert.Contains(
+            "only people whom an organisation has invited", (await eve.Opens("/sign-up")).Text,
+            StringComparison.Ordinal);
+        await SignsUp(eve, form, "eve@example.org");
 
-        Assert.Equal(HttpStatusCode.Forbidden, seen.Status);
-        Assert.Contains("Signing up is closed", seen.Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, sent.Status);
-        Assert.Equal(0, await _site.Rows.Ask<long>("SELECT count(*) FROM sign_up"));
+        var letter = await _site.Rows.LetterTo("eve@example.org");
+        Assert.Null(letter.Button);
+        Assert.Contains("ask whoever you would like to label for", letter.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("open", true)]
+    [InlineData("expired", false)]
+    [InlineData("withdrawn", false)]
+    [InlineData("suspended", false)]
+    public async Task with_signing_up_closed_whoever_is_invited_comes_in_and_nobody_else_learns_it(
+        string what, bool comes)
+    {
+        await Close("signUp");
+        await Invites("Bob@example.org", what);
+        var (bob, eve) = (_site.Visitor(), _site.Visitor());
+        var invited = await SignsUp(bob, (await bob.Opens("/sign-up")).Form(), "bob@EXAMPLE.org");
+        var other = await SignsUp(eve, (await eve.Opens("/sign-up")).Form(), "eve@example.org");
+
+        Assert.Equal((invited.Status, invited.Location, invited.Raw), (other.Status, other.Location, other.Raw));
+        Assert.Equal("/sign-up/sent", invited.Location?.ToString());
+        var letter = await _site.Rows.LetterTo("bob@example.org");
+        Assert.Equal(comes, letter.Button is not null);
+        if (comes)
+        {
+            await bob.Submits((await bob.Opens(letter.Path)).Form(), ("password", "a few good words"));
+            Assert.Contains("Wild Test", (await bob.Opens("/no-organisation")).Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -40,6 +65,24 @@ public sealed class ClosingTheDoors : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    private static async Task<Seen> SignsUp(Visitor who, AngleSharp.Html.Dom.IHtmlFormElement form, string email) =>
+        await who.Submits(form, ("name", "Eve Adams"), ("email", email), ("password", "a few good words"));
+
+    private async Task Invites(string email, string what)
+    {
+        var ann = await _site.SignedIn();
+        await ann.Submits(
+            (await ann.Opens("/organisation")).Form("form[action$=invitations]"), ("email", email), ("role", "read"));
+        await _site.Rows.Run("DELETE FROM mail");
+        await _site.Rows.Run(what switch
+        {
+            "expired" => "UPDATE invitation SET expires_at = '2026-01-01'",
+            "withdrawn" => "UPDATE invitation SET state = 'withdrawn'",
+            "suspended" => "UPDATE organisation SET suspended_at = '2026-01-01'",
+            _ => "UPDATE invitation SET state = 'open'",
+        });
+    }
 
     private async Task Close(string door)
     {

@@ -16,6 +16,11 @@ internal static class AnswerShare
     private const string Drop =
         "DELETE FROM survey_share WHERE survey_id = @survey AND organisation_id = @Organisation";
 
+    private const string Find = """
+        SELECT owner_organisation_id AS owner, accepted_at FROM survey_share
+        WHERE survey_id = @survey AND organisation_id = @Organisation
+        """;
+
     internal static Task<Results<SeeOther, NotFound>> Accept(
         long survey, CurrentUser user, MembersDesk desk, CancellationToken ct) =>
         AnswerAsync(survey, Take, "access.share-accepted", user, desk, ct);
@@ -28,12 +33,29 @@ internal static class AnswerShare
         long survey, string sql, string verb, CurrentUser user, MembersDesk desk, CancellationToken ct)
     {
         await using var work = await desk.Db.BeginAsync(ct);
-        if (await work.ExecuteAsync(sql, new { survey, user.Organisation, now = desk.Clock.GetUtcNow() }) == 0)
+        var share = new { survey, user.Organisation, now = desk.Clock.GetUtcNow() };
+        if (await work.FindAsync<Offered>(Find, share) is not { } offered || await work.ExecuteAsync(sql, share) == 0)
         {
             return TypedResults.NotFound();
         }
-        await desk.TellAccessAsync(work, user, survey, verb, new { organisation = user.Organisation });
+        var details = new { organisation = user.Organisation };
+        await desk.TellAccessAsync(work, user, survey, verb, details);
+        await desk.Audit.WriteAsync(
+            work, new(verb, new("survey", survey)) { Organisation = offered.Owner, Details = details });
+        if (await AccessNotices.FindAsync(work, survey, offered.Owner) is { } told)
+        {
+            var did = sql == Take ? "accepted" : offered.AcceptedAt is null ? "declined" : "given back";
+            await AccessNotices.SharedAsync(
+                desk, work, offered.Owner, $"{user.OrganisationName} has {did} “{told.Name}”.",
+                $"/surveys/{survey}/access");
+        }
         await work.CommitAsync();
         return new SeeOther("/organisation/shared");
+    }
+
+    private sealed record Offered
+    {
+        public long Owner { get; init; }
+        public DateTimeOffset? AcceptedAt { get; init; }
     }
 }

@@ -22,7 +22,7 @@ internal static class ExceptPerson
 
     private const string Add = """
         INSERT INTO survey_exception (survey_id, organisation_id, person_id, role, may_label)
-        VALUES (@survey, @Organisation, @person, @role, @mayLabel)
+        VALUES (@survey, @Organisation, @person, @role, @MayLabel)
         """;
 
     private const string ForgetPrecision =
@@ -38,15 +38,17 @@ internal static class ExceptPerson
     {
         await using var work = await desk.Db.BeginAsync(ct);
         await OrganisationLock.TakeAsync(work, user.Organisation);
-        if (RoleWords.Read(role) is not (Role.Hidden or Role.Read or Role.Write)
+        if (RoleWords.Read(role) is not { } given || given is not (Role.Hidden or Role.Read or Role.Write)
             || await work.ScalarAsync<long>(FindMember, new { user.Organisation, person }) == 0)
         {
             return TypedResults.NotFound();
         }
         await work.ExecuteAsync(Forget, new { survey, user.Organisation, person });
-        await work.ExecuteAsync(
-            Add, new { survey, user.Organisation, person, role, mayLabel = mayLabel == true });
+        var exception = new SurveyException { Role = given, MayLabel = mayLabel == true };
+        role = RoleWords.Key(given);
+        await work.ExecuteAsync(Add, new { survey, user.Organisation, person, role, exception.MayLabel });
         await desk.TellAccessAsync(work, user, survey, "access.excepted", new { person, role });
+        await AccessNotices.ExceptedAsync(desk, work, user, survey, person, exception);
         await work.CommitAsync();
         return new SeeOther($"/surveys/{survey}/access");
     }
@@ -59,6 +61,7 @@ internal static class ExceptPerson
         if (await work.ExecuteAsync(Forget, new { survey, user.Organisation, person }) > 0)
         {
             await desk.TellAccessAsync(work, user, survey, "access.exception-removed", new { person });
+            await AccessNotices.ExceptedAsync(desk, work, user, survey, person, exception: null);
         }
         await work.CommitAsync();
         return new SeeOther($"/surveys/{survey}/access");

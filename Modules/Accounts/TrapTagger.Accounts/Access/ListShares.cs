@@ -26,18 +26,22 @@ internal static class ListShares
         ORDER BY h.shared_at DESC, h.survey_id DESC LIMIT 500
         """;
 
+    private const string FindFolder = "SELECT folder FROM organisation WHERE id = @Organisation";
+
     internal static async Task<RazorComponentResult> Show(CurrentUser user, Db db, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
         return Render.View<SharesPage, SharesModel>(new(
             user.OrganisationName,
+            await session.ScalarAsync<string>(FindFolder, new { user.Organisation }) ?? "",
             await session.QueryAsync<ShareModel>(FindReceived, new { user.Organisation }),
             await session.QueryAsync<ShareModel>(FindGiven, new { user.Organisation })));
     }
 }
 
+/// <param name="Folder">By which others find the organisation where its name is not the only one.</param>
 public sealed record SharesModel(
-    string Organisation, IReadOnlyList<ShareModel> Received, IReadOnlyList<ShareModel> Given);
+    string Organisation, string Folder, IReadOnlyList<ShareModel> Received, IReadOnlyList<ShareModel> Given);
 
 public sealed record ShareModel
 {

@@ -10,8 +10,13 @@ namespace TrapTagger.Accounts;
 /// <summary>An administrator offers a survey to another organisation, whose administrators accept or decline.</summary>
 internal static class ShareSurvey
 {
-    private const string FindOrganisation =
-        "SELECT id FROM organisation WHERE lower(name) = lower(@name) AND id <> @Organisation ORDER BY id LIMIT 1";
+    // Names are not unique, folders are. A database may know no capitals but A to Z: as it is written always fits.
+    private const string FindOrganisations = """
+        SELECT id FROM organisation
+        WHERE (name = @name OR lower(name) = lower(@name) OR folder = @name) AND id <> @Organisation
+            AND suspended_at IS NULL AND deleted_at IS NULL
+        LIMIT 2
+        """;
 
     private const string Forget = """
         DELETE FROM survey_share
@@ -19,8 +24,8 @@ internal static class ShareSurvey
         """;
 
     // Changing what an organisation may do needs no other answer of theirs.
-    private const string FindAcceptance = """
-        SELECT accepted_at FROM survey_share
+    private const string FindShare = """
+        SELECT role, accepted_at FROM survey_share
         WHERE survey_id = @survey AND owner_organisation_id = @Organisation AND organisation_id = @other
         """;
 
@@ -34,23 +39,27 @@ internal static class ShareSurvey
         long survey, [FromForm] string? organisation, [FromForm] string? role, CurrentUser user, FindRights rights,
         MembersDesk desk, CancellationToken ct)
     {
-        if (RoleWords.Read(role) is not (Role.Read or Role.Write))
+        if (RoleWords.Read(role) is not { } given || given is not (Role.Read or Role.Write))
         {
             return await RefuseAsync("Choose whether they may see the survey or change it, too.");
         }
         var name = organisation?.Trim() ?? "";
+        IReadOnlyList<long> found;
         await using (var work = await desk.Db.BeginAsync(ct))
         {
             await OrganisationLock.TakeAsync(work, user.Organisation);
-            if (await work.ScalarAsync<long?>(FindOrganisation, new { name, user.Organisation }) is { } other)
+            found = await work.QueryAsync<long>(FindOrganisations, new { name, user.Organisation });
+            if (found is [var other])
             {
-                await OfferAsync(work, survey, other, role!, user, desk);
+                await OfferAsync(work, new(survey, other, given), user, desk);
                 await work.CommitAsync();
                 return new SeeOther($"/surveys/{survey}/access");
             }
         }
-        return await RefuseAsync(
-            $"There is no other organisation called “{name}” here: ask them how they are called.");
+        return await RefuseAsync(found is []
+            ? $"There is no other organisation called “{name}” here: ask them how they are called."
+            : $"More than one organisation is called “{name}” here: ask yours for the name of its folder, which stands "
+                + "on its page of shared surveys, and give that.");
 
         async Task<Results<SeeOther, RazorComponentResult, NotFound>> RefuseAsync(string reason) =>
             await ShowAccess.LoadAsync(survey, user, rights, desk.Db, ct) is { } model
@@ -65,28 +74,45 @@ internal static class ShareSurvey
         if (await work.ExecuteAsync(Forget, new { survey, user.Organisation, other = organisation }) > 0)
         {
             await desk.TellAccessAsync(work, user, survey, "access.share-stopped", new { organisation });
+            if (await AccessNotices.FindAsync(work, survey, user.Organisation) is { } told)
+            {
+                await AccessNotices.SharedAsync(
+                    desk, work, organisation, $"{told.Owner} no longer shares “{told.Name}” with you.");
+            }
         }
         await work.CommitAsync();
         return new SeeOther($"/surveys/{survey}/access");
     }
 
-    private static async Task OfferAsync(
-        DbSession work, long survey, long other, string role, CurrentUser user, MembersDesk desk)
+    private static async Task OfferAsync(DbSession work, Offer offer, CurrentUser user, MembersDesk desk)
     {
+        var (survey, other, role) = (offer.Survey, offer.Other, RoleWords.Key(offer.Role));
         var share = new { survey, user.Organisation, other };
-        var accepted = await work.ScalarAsync<DateTimeOffset?>(FindAcceptance, share);
+        var before = await work.FindAsync<Share>(FindShare, share);
         await work.ExecuteAsync(Forget, share);
         await work.ExecuteAsync(Add, new
         {
-            survey, other, user.Organisation, role, person = user.Id, now = desk.Clock.GetUtcNow(), accepted,
+            survey, other, user.Organisation, role, person = user.Id, now = desk.Clock.GetUtcNow(),
+            accepted = before?.AcceptedAt,
         });
         await desk.TellAccessAsync(work, user, survey, "access.shared", new { organisation = other, role });
-        if (accepted is null)
+        if (before?.Role == role || await AccessNotices.FindAsync(work, survey, user.Organisation) is not { } told)
         {
-            await desk.Notices.HandleAsync(
-                new OrganisationTold(
-                    other, "admin", $"{user.OrganisationName} offers to share a survey.", "/organisation/shared"),
-                work);
+            return;
         }
+        var may = offer.Role == Role.Write ? "change and label" : "only see";
+        await (before?.AcceptedAt is null
+            ? AccessNotices.SharedAsync(
+                desk, work, other, $"{told.Owner} offers to share “{told.Name}”.", "/organisation/shared")
+            : AccessNotices.SharedAsync(
+                desk, work, other, $"{told.Owner} lets you {may} “{told.Name}” now.", $"/surveys/{survey}"));
+    }
+
+    private sealed record Offer(long Survey, long Other, Role Role);
+
+    private sealed record Share
+    {
+        public string Role { get; init; } = "";
+        public DateTimeOffset? AcceptedAt { get; init; }
     }
 }

@@ -14,7 +14,7 @@ internal static class SendEnquiry
 {
     private const int LongestMessage = 4000;
 
-    /// <summary>Letters an hour about enquiries; those beyond wait on the Admin page without one.</summary>
+    /// <summary>Letters an hour about enquiries; of those beyond only a notice tells.</summary>
     private const int MostLetters = 20;
 
     private const string Keep = """
@@ -22,7 +22,8 @@ internal static class SendEnquiry
         VALUES (@Id, @Organisation, @Name, @Email, @Message, 'open', @now)
         """;
 
-    private const string ListAdministrators = "SELECT name, email FROM person WHERE site_administrator = TRUE";
+    private const string ListAdministrators =
+        "SELECT id, name, email FROM person WHERE site_administrator = TRUE AND blocked_at IS NULL";
 
     internal static RazorComponentResult Show() => Page(new());
 
@@ -78,24 +79,28 @@ internal static class SendEnquiry
         await using var work = await desk.Db.BeginAsync(ct);
         await work.ExecuteAsync(
             Keep, new { enquiry.Id, enquiry.Organisation, enquiry.Name, enquiry.Email, enquiry.Message, now });
-        if (letters <= MostLetters)
-        {
-            await TellAdministratorsAsync(work, enquiry, desk);
-        }
+        await TellAdministratorsAsync(work, enquiry, byLetter: letters <= MostLetters, desk);
         await work.CommitAsync();
     }
 
-    private static async Task TellAdministratorsAsync(DbSession work, EnquiryModel enquiry, AdmissionDesk desk)
+    private static async Task TellAdministratorsAsync(
+        DbSession work, EnquiryModel enquiry, bool byLetter, AdmissionDesk desk)
     {
+        var (subject, page) = (
+            $"{enquiry.Organisation} would like to use TrapTagger", $"/admin/enquiries/{enquiry.Id}");
         foreach (var administrator in await work.QueryAsync<Person>(ListAdministrators))
         {
-            await desk.Mailer.SendAsync(work, new(
-                administrator.Email, $"{enquiry.Organisation} would like to use TrapTagger", administrator.Name,
-                [
-                    $"{enquiry.Name} ({enquiry.Email}) asks whether {enquiry.Organisation} may use this site.",
-                    .. enquiry.Message.Length > 0 ? (string[])[$"“{enquiry.Message}”"] : [],
-                ],
-                new("Approve or decline", desk.Site.Of($"/admin/enquiries/{enquiry.Id}"), IsSecret: false)));
+            await desk.Notices.HandleAsync(new PersonTold(administrator.Id, $"{subject}.", page), work);
+            if (byLetter)
+            {
+                await desk.Mailer.SendAsync(work, new(
+                    administrator.Email, subject, administrator.Name,
+                    [
+                        $"{enquiry.Name} ({enquiry.Email}) asks whether {enquiry.Organisation} may use this site.",
+                        .. enquiry.Message.Length > 0 ? (string[])[$"“{enquiry.Message}”"] : [],
+                    ],
+                    new("Approve or decline", desk.Site.Of(page), IsSecret: false)));
+            }
         }
     }
 

@@ -17,7 +17,8 @@ internal static class AnswerInvitation
 
     private const string Find = """
         SELECT i.organisation_id, i.role, i.may_create, i.may_delete, i.may_label, o.name AS organisation
-        FROM invitation i JOIN organisation o ON o.id = i.organisation_id
+        FROM invitation i
+        JOIN organisation o ON o.id = i.organisation_id AND o.suspended_at IS NULL AND o.deleted_at IS NULL
         JOIN person me ON me.normalized_email = i.normalized_email
         WHERE i.id = @id AND me.id = @person
         """;
@@ -36,36 +37,37 @@ internal static class AnswerInvitation
 
     internal static Task<Results<SeeOther, RazorComponentResult>> Accept(
         long id, CurrentUser user, InvitationsDesk desk, CancellationToken ct) =>
-        AnswerAsync(id, "accepted", user.Id, desk, ct);
+        AnswerAsync(id, "accepted", user, desk, ct);
 
     internal static Task<Results<SeeOther, RazorComponentResult>> Decline(
         long id, CurrentUser user, InvitationsDesk desk, CancellationToken ct) =>
-        AnswerAsync(id, "declined", user.Id, desk, ct);
+        AnswerAsync(id, "declined", user, desk, ct);
 
     private static async Task<Results<SeeOther, RazorComponentResult>> AnswerAsync(
-        long id, string state, long person, InvitationsDesk desk, CancellationToken ct)
+        long id, string state, CurrentUser user, InvitationsDesk desk, CancellationToken ct)
     {
         await using (var work = await desk.Db.BeginAsync(ct))
         {
-            var found = await work.FindAsync<Found>(Find, new { id, person });
+            var found = await work.FindAsync<Found>(Find, new { id, person = user.Id });
             if (found is not null)
             {
                 await OrganisationLock.TakeAsync(work, found.OrganisationId);
                 if (await work.ExecuteAsync(Settle, new { id, state, now = desk.Clock.GetUtcNow() }) == 1)
                 {
-                    await SettledAsync(work, found, state, person, desk);
+                    await SettledAsync(work, found, state, user, desk);
                     await work.CommitAsync();
                     return new SeeOther(state == "accepted" ? "/surveys" : "/invitations");
                 }
             }
         }
-        var open = await ListInvitations.FindAsync(person, desk.Db, desk.Clock, ct);
+        var open = await ListInvitations.FindAsync(user.Id, desk.Db, desk.Clock, ct);
         return Render.View<InvitationsPage, InvitationsModel>(new(open, Gone), StatusCodes.Status409Conflict);
     }
 
     private static async Task SettledAsync(
-        DbSession work, Found found, string state, long person, InvitationsDesk desk)
+        DbSession work, Found found, string state, CurrentUser user, InvitationsDesk desk)
     {
+        var person = user.Id;
         var member = new
         {
             found.OrganisationId, person, found.Role, found.MayCreate, found.MayDelete, found.MayLabel,
@@ -78,7 +80,13 @@ internal static class AnswerInvitation
         await desk.Audit.WriteAsync(
             work, new($"member.invitation-{state}", new("person", person)) { Organisation = found.OrganisationId });
         await desk.Notices.HandleAsync(
-            new OrganisationTold(found.OrganisationId, "admin", $"An invitation was {state}.", "/organisation"), work);
+            new OrganisationTold(
+                found.OrganisationId, "admin", $"{user.Name} has {state} the invitation of {found.Organisation}.",
+                "/organisation")
+            {
+                About = person, But = person,
+            },
+            work);
     }
 
     private sealed record Found

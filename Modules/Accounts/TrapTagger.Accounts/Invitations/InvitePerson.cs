@@ -1,8 +1,8 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
@@ -17,6 +17,12 @@ namespace TrapTagger.Accounts;
 internal static class InvitePerson
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
+
+    /// <summary>To one address, whoever invites: it is asked before anything is kept.</summary>
+    internal const int MostAnHour = 3;
+
+    /// <summary>By one organisation: a whole course fits.</summary>
+    internal const int MostADay = 100;
 
     private const string FindMember = """
         SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id
@@ -42,20 +48,20 @@ internal static class InvitePerson
         [FromForm] string? email, [AsParameters] RightsForm form, CurrentUser user, InvitationsDesk desk,
         CancellationToken ct)
     {
-        email = email?.Trim() ?? "";
-        if (Reject(email, form) is { } reason)
+        if ((Reject(email, form) ?? await RejectManyAsync(email, user, desk)) is { } reason)
         {
             return await AgainAsync(reason);
         }
-        var normalized = desk.Normalizer.NormalizeEmail(email);
+        var address = EmailRule.Tidy(email)!;
+        var normalized = desk.Normalizer.NormalizeEmail(address);
         var id = await desk.Ids.NextAsync("invitation", ct);
         await using var work = await desk.Db.BeginAsync(ct);
         await OrganisationLock.TakeAsync(work, user.Organisation);
         if (await work.ScalarAsync<long>(FindMember, new { user.Organisation, normalized }) > 0)
         {
-            return await AgainAsync($"{email} belongs to {user.OrganisationName} already: change their role above.");
+            return await AgainAsync($"{address} belongs to {user.OrganisationName} already: change their role above.");
         }
-        await WriteAsync(work, id, email, normalized, form.Given!, user, desk);
+        await WriteAsync(work, new(id, address, normalized, form.Given!), user, desk);
         await work.CommitAsync();
         return new SeeOther("/organisation");
 
@@ -64,15 +70,15 @@ internal static class InvitePerson
             var given = form.Given is { } rights ? MembershipModel.Of(rights) : new();
             var model = await ListMembers.LoadAsync(user, 0, desk.Db, desk.Clock, ct);
             return Render.View<MembersPage, MembersModel>(
-                model with { Invite = new(email, given, error) }, StatusCodes.Status422UnprocessableEntity);
+                model with { Invite = new(email?.Trim() ?? "", given, error) },
+                StatusCodes.Status422UnprocessableEntity);
         }
     }
 
-    private static async Task WriteAsync(
-        DbSession work, long id, string email, string normalized, Membership given, CurrentUser user,
-        InvitationsDesk desk)
+    private static async Task WriteAsync(DbSession work, Invited invited, CurrentUser user, InvitationsDesk desk)
     {
         var now = desk.Clock.GetUtcNow();
+        var (id, email, normalized, given) = invited;
         await work.ExecuteAsync(Replace, new { user.Organisation, normalized, now });
         await work.ExecuteAsync(Add, new
         {
@@ -104,16 +110,30 @@ internal static class InvitePerson
         Closing = ["The invitation is open for two weeks. If you don't know them, do nothing."],
     };
 
-    private static string? Reject(string email, RightsForm form) => (email, form) switch
+    private static string? Reject(string? email, RightsForm form) =>
+        EmailRule.Reject(email) ?? (form.Given is null ? "Choose one of the roles." : null);
+
+    /// <summary>Each is a letter to somebody who may not want it, with names that the sender chose.</summary>
+    private static async Task<string?> RejectManyAsync(string? email, CurrentUser user, InvitationsDesk desk)
     {
-        _ when !MailAddress.TryCreate(email, out _) || email.Length > 254 || email.Any(char.IsControl) =>
-            "Give an e-mail address: it looks like name@example.org.",
-        (_, { Given: null }) => "Choose one of the roles.",
-        _ => null,
-    };
+        var address = EmailRule.Tidy(email)!;
+        var now = desk.Clock.GetUtcNow().UtcDateTime;
+        var hash = OneTimeToken.Hash(desk.Normalizer.NormalizeEmail(address));
+        if (await desk.Coordination.CountAsync($"invitation/{hash}/{now:yyyyMMddHH}", TimeSpan.FromHours(1))
+            > MostAnHour)
+        {
+            return $"{MostAnHour} letters of invitation went to {address} within an hour: wait until the next one.";
+        }
+        return await desk.Coordination.CountAsync(
+            $"invitations/{user.Organisation}/{now:yyyyMMdd}", TimeSpan.FromDays(1)) > MostADay
+            ? $"{user.OrganisationName} has invited {MostADay} people today: go on tomorrow."
+            : null;
+    }
+
+    private sealed record Invited(long Id, string Email, string Normalized, Membership Given);
 }
 
 /// <summary>What inviting takes, as one parameter.</summary>
 internal sealed record InvitationsDesk(
     Db Db, Ids Ids, AuditLog Audit, Notices Notices, IMailer Mailer, SiteAddress Address,
-    ILookupNormalizer Normalizer, TimeProvider Clock);
+    ILookupNormalizer Normalizer, ICoordination Coordination, TimeProvider Clock);

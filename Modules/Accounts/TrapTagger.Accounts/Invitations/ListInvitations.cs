@@ -13,7 +13,7 @@ internal static class ListInvitations
             p.name AS invited_by
         FROM person me
         JOIN invitation i ON i.normalized_email = me.normalized_email AND i.state = 'open' AND i.expires_at > @now
-        JOIN organisation o ON o.id = i.organisation_id
+        JOIN organisation o ON o.id = i.organisation_id AND o.suspended_at IS NULL AND o.deleted_at IS NULL
         JOIN person p ON p.id = i.invited_by
         WHERE me.id = @person
         ORDER BY i.invited_at DESC, i.id DESC LIMIT 200

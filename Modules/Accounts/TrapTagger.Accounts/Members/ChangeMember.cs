@@ -61,7 +61,7 @@ internal static class ChangeMember
         {
             await work.ExecuteAsync(ForgetExceptions, place);
         }
-        await desk.TellChangedAsync(work, user, person, given);
+        await desk.TellChangedAsync(work, user, member, given);
         await work.CommitAsync();
         return new SeeOther("/organisation");
     }

@@ -24,9 +24,13 @@ internal static class ListMembers
         """;
 
     /// <param name="after">The last person of the page before this one.</param>
+    /// <param name="invite">An address that the form to invite begins with.</param>
     internal static async Task<RazorComponentResult> Show(
-        long? after, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct) =>
-        Render.View<MembersPage, MembersModel>(await LoadAsync(user, after ?? 0, db, clock, ct));
+        long? after, string? invite, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct) =>
+        Render.View<MembersPage, MembersModel>(await LoadAsync(user, after ?? 0, db, clock, ct) with
+        {
+            Invite = new(EmailRule.Tidy(invite) ?? "", new()),
+        });
 
     internal static async Task<MembersModel> LoadAsync(
         CurrentUser user, long after, Db db, TimeProvider clock, CancellationToken ct)

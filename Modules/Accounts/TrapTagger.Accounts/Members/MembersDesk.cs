@@ -9,18 +9,24 @@ internal sealed record MembersDesk(Db Db, AuditLog Audit, Notices Notices, TimeP
     internal const string LastOne =
         "This is the organisation's last administrator: make somebody else one first.";
 
-    internal async Task TellChangedAsync(DbSession work, CurrentUser user, long person, Membership given)
+    internal async Task TellChangedAsync(DbSession work, CurrentUser user, MemberModel member, Membership given)
     {
-        await Audit.WriteAsync(work, new("member.changed", new("person", person))
+        await Audit.WriteAsync(work, new("member.changed", new("person", member.Id))
         {
             Organisation = user.Organisation,
             Details = new { role = RoleWords.Key(given.Role), given.MayCreate, given.MayDelete, given.MayLabel },
         });
-        await Notices.HandleAsync(
-            new PersonTold(
-                person, $"In {user.OrganisationName} you are now {RoleWords.Title(given.Role).ToLowerInvariant()}."),
-            work);
+        var role = RoleWords.Title(given.Role).ToLowerInvariant();
+        await Notices.HandleAsync(new PersonTold(member.Id, $"In {user.OrganisationName} you are now {role}."), work);
+        await TellAdministratorsAsync(
+            work, user, member.Id, $"{member.Name} is now {role} in {user.OrganisationName}.", "/organisation");
     }
+
+    /// <summary>The others who decide in the organisation, not whoever has just decided.</summary>
+    /// <param name="about">Whom the sentence names.</param>
+    internal Task TellAdministratorsAsync(DbSession work, CurrentUser user, long about, string text, string href) =>
+        Notices.HandleAsync(
+            new OrganisationTold(user.Organisation, "admin", text, href) { About = about, But = user.Id }, work);
 
     internal Task TellAccessAsync(DbSession work, CurrentUser user, long survey, string verb, object details) =>
         Audit.WriteAsync(work, new(verb, new("survey", survey))
@@ -28,9 +34,13 @@ internal sealed record MembersDesk(Db Db, AuditLog Audit, Notices Notices, TimeP
             Organisation = user.Organisation, Details = details,
         });
 
-    internal async Task TellRemovedAsync(DbSession work, CurrentUser user, long person)
+    internal async Task TellRemovedAsync(DbSession work, CurrentUser user, MemberModel member)
     {
-        await Audit.WriteAsync(work, new("member.removed", new("person", person)) { Organisation = user.Organisation });
-        await Notices.HandleAsync(new PersonTold(person, $"You no longer belong to {user.OrganisationName}."), work);
+        await Audit.WriteAsync(
+            work, new("member.removed", new("person", member.Id)) { Organisation = user.Organisation });
+        await Notices.HandleAsync(
+            new PersonTold(member.Id, $"You no longer belong to {user.OrganisationName}."), work);
+        await TellAdministratorsAsync(
+            work, user, member.Id, $"{member.Name} no longer belongs to {user.OrganisationName}.", "/organisation");
     }
 }

@@ -10,9 +10,15 @@ internal static class OrganisationLock
 {
     private const string Lock = "UPDATE organisation SET name = name WHERE id = @organisation";
 
-    private const string CountOthers = """
-        SELECT count(*) FROM membership
-        WHERE organisation_id = @organisation AND role = 'admin' AND person_id <> @person
+    /// <summary>Of a person p: can sign in, and so decide.</summary>
+    internal const string MayAct = """
+        p.blocked_at IS NULL AND p.deleted_at IS NULL
+            AND (p.password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = p.id))
+        """;
+
+    private const string CountOthers = $"""
+        SELECT count(*) FROM membership m JOIN person p ON p.id = m.person_id
+        WHERE m.organisation_id = @organisation AND m.role = 'admin' AND m.person_id <> @person AND {MayAct}
         """;
 
     internal static Task TakeAsync(DbSession work, long organisation) =>

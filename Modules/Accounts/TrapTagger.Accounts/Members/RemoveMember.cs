@@ -14,6 +14,12 @@ internal static class RemoveMember
     private const string ForgetExceptions =
         "DELETE FROM survey_exception WHERE organisation_id = @Organisation AND person_id = @person";
 
+    // Or they would open the organisation to the person's scripts again, should it take the person in again.
+    private const string RevokeTokens = """
+        UPDATE api_token SET revoked_at = @now
+        WHERE organisation_id = @Organisation AND person_id = @person AND revoked_at IS NULL
+        """;
+
     internal static async Task<Results<SeeOther, RazorComponentResult, NotFound>> Submit(
         long person, CurrentUser user, MembersDesk desk, CancellationToken ct)
     {
@@ -29,8 +35,9 @@ internal static class RemoveMember
             return ChangeMember.Page(new(member, MembersDesk.LastOne), StatusCodes.Status422UnprocessableEntity);
         }
         await work.ExecuteAsync(ForgetExceptions, new { user.Organisation, person });
+        await work.ExecuteAsync(RevokeTokens, new { user.Organisation, person, now = desk.Clock.GetUtcNow() });
         await work.ExecuteAsync(Remove, new { user.Organisation, person });
-        await desk.TellRemovedAsync(work, user, person);
+        await desk.TellRemovedAsync(work, user, member);
         await work.CommitAsync();
         return new SeeOther(person == user.Id ? "/" : "/organisation");
     }

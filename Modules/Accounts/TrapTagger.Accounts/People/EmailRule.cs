@@ -5,7 +5,8 @@ namespace TrapTagger.Accounts;
 
 /// <summary>
 /// Which e-mail addresses people have. Kept in ASCII: a look-alike letter before the @ is refused, and one after it
-/// shows as what it is (xn--…). Compared without regard to case.
+/// shows as what it is (xn--…). Compared without regard to case; a dot after the host says nothing, and one in the name
+/// before the @ makes another address, as at most hosts it does.
 /// </summary>
 internal static class EmailRule
 {
@@ -18,7 +19,7 @@ internal static class EmailRule
     {
         var text = given?.Trim() ?? "";
         if (text.Length > Longest || !MailAddress.TryCreate(text, out var address) || address.Address != text
-            || !address.User.All(c => char.IsAscii(c) && c is not ('"' or ' ')) || Ascii(address.Host) is not { } host)
+            || !IsPlain(address.User) || Ascii(address.Host) is not { } host)
         {
             return null;
         }
@@ -33,11 +34,15 @@ internal static class EmailRule
             ? "Give an e-mail address with plain letters before the @: no accents, and none of another alphabet."
             : Wrong;
 
+    /// <summary>What mail servers take without quotes (RFC 5322's dot-atom).</summary>
+    private static bool IsPlain(string name) =>
+        name.All(c => char.IsAscii(c) && c is not ('"' or ' ')) && name.Split('.').All(part => part.Length > 0);
+
     private static string? Ascii(string host)
     {
         try
         {
-            var ascii = new IdnMapping().GetAscii(host).ToLowerInvariant();
+            var ascii = new IdnMapping().GetAscii(host).ToLowerInvariant().TrimEnd('.');
             return Uri.CheckHostName(ascii) == UriHostNameType.Dns ? ascii : null;
         }
         catch (ArgumentException)

@@ -15,11 +15,13 @@ internal static class ErasePerson
         "UPDATE person SET name = name WHERE site_administrator = TRUE OR id = @person",
     ];
 
-    private const string FindOnlyOrganisation = """
+    // One that is deleted needs nobody any more.
+    private const string FindOnlyOrganisation = $"""
         SELECT o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id
-        WHERE m.person_id = @person AND m.role = 'admin' AND NOT EXISTS (
-            SELECT 1 FROM membership x
-            WHERE x.organisation_id = m.organisation_id AND x.role = 'admin' AND x.person_id <> @person)
+        WHERE m.person_id = @person AND m.role = 'admin' AND o.deleted_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM membership x JOIN person p ON p.id = x.person_id
+            WHERE x.organisation_id = m.organisation_id AND x.role = 'admin' AND x.person_id <> @person
+                AND {OrganisationLock.MayAct})
         ORDER BY o.name LIMIT 1
         """;
 
@@ -38,6 +40,8 @@ internal static class ErasePerson
 
     private static readonly string[] Remove =
     [
+        // First: another window of theirs that accepts one would make a membership after those are gone.
+        "DELETE FROM invitation WHERE normalized_email = @normalized",
         "DELETE FROM session WHERE person_id = @person",
         "DELETE FROM known_device WHERE person_id = @person",
         "DELETE FROM second_factor WHERE person_id = @person",
@@ -50,7 +54,7 @@ internal static class ErasePerson
         "DELETE FROM survey_exception WHERE person_id = @person",
         "DELETE FROM membership WHERE person_id = @person",
         "DELETE FROM notice WHERE person_id = @person",
-        "DELETE FROM invitation WHERE normalized_email = @normalized",
+        "DELETE FROM notice WHERE about_id = @person",
         "DELETE FROM sign_up WHERE lower(email) = lower(@email)",
         "UPDATE enquiry SET name = '', email = '', message = '' WHERE lower(email) = lower(@email)",
     ];

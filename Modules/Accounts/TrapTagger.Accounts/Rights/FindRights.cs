@@ -40,11 +40,13 @@ internal sealed class FindRights(Db db) : IRights
 
     /// <summary>Null where there is no such survey, or none for this person to know of.</summary>
     /// <param name="find">The statement that finds the survey by <paramref name="id"/> of another thing.</param>
-    internal async Task<Granted?> OnSurveyAsync(long person, long id, string? find, CancellationToken ct)
+    /// <param name="by">The one organisation whose member they come as; null: any of theirs.</param>
+    internal async Task<Granted?> OnSurveyAsync(long person, long id, string? find, long? by, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
         var survey = find is null ? id : await session.ScalarAsync<long?>(find, new { id });
-        var ways = await session.QueryAsync<Way>(FindWays, new { person, survey });
+        var ways = (await session.QueryAsync<Way>(FindWays, new { person, survey }))
+            .Where(way => by is null || way.Organisation == by).ToList();
         if (ways is [])
         {
             return null;

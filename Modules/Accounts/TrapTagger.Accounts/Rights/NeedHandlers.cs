@@ -35,7 +35,9 @@ internal sealed class OwnedNeedHandler(FindRights rights) : AuthorizationHandler
             return;
         }
         var id = long.Parse((string)http.GetRouteValue(requirement.Value)!, CultureInfo.InvariantCulture);
-        if (await rights.OnSurveyAsync(user.Id, id, requirement.Find, http.RequestAborted) is not { } granted)
+        // A person may go from one organisation of theirs to another; what they gave one of them a token for may not.
+        long? by = Tokens.IsByToken(context.User) ? user.Organisation : null;
+        if (await rights.OnSurveyAsync(user.Id, id, requirement.Find, by, http.RequestAborted) is not { } granted)
         {
             return;
         }

@@ -38,7 +38,8 @@ internal sealed class Sessions(Db db, TimeProvider clock)
 
     private const string FindFirstOrganisation = """
         SELECT o.id, o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id
-        WHERE m.person_id = @person ORDER BY o.id LIMIT 1
+        WHERE m.person_id = @person
+        ORDER BY (o.suspended_at IS NOT NULL OR o.deleted_at IS NOT NULL), o.id LIMIT 1
         """;
 
     private const string WorkFor = """
@@ -113,7 +114,7 @@ internal sealed class Sessions(Db db, TimeProvider clock)
     internal Task EndAllAsync(DbSession work, long person, long but = 0) =>
         work.ExecuteAsync(EndAll, new { person, but, now = clock.GetUtcNow() });
 
-    /// <summary>Who just joined, or left the organisation they worked for, goes on in their oldest one.</summary>
+    /// <summary>Who just joined, or left the organisation they worked for, goes on in their oldest open one.</summary>
     private static async Task<OpenSession> WorkForFirstAsync(DbSession session, OpenSession found)
     {
         if (await session.FindAsync<Chosen>(FindFirstOrganisation, new { person = found.PersonId }) is not { } first)

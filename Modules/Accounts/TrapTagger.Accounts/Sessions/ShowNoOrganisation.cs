@@ -10,19 +10,31 @@ internal static class ShowNoOrganisation
 {
     private const string FindEmail = "SELECT email FROM person WHERE id = @Id";
 
+    /// <param name="asked">Whether they have just asked an organisation to invite them.</param>
     internal static async Task<Results<RazorComponentResult, SeeOther>> Show(
+        bool? asked, CurrentUser user, Db db, TimeProvider clock, CancellationToken ct) =>
+        user.HasOrganisation
+            ? new SeeOther("/")
+            : Render.View<NoOrganisationPage, NoOrganisationModel>(
+                await LoadAsync(user, db, clock, ct) with { HasAsked = asked == true });
+
+    internal static async Task<NoOrganisationModel> LoadAsync(
         CurrentUser user, Db db, TimeProvider clock, CancellationToken ct)
     {
-        if (user.HasOrganisation)
-        {
-            return new SeeOther("/");
-        }
         await using var session = await db.OpenAsync(ct);
-        var email = await session.ScalarAsync<string>(FindEmail, new { user.Id });
-        return Render.View<NoOrganisationPage, NoOrganisationModel>(
-            new(user.Name, email ?? "", await ListInvitations.FindAsync(user.Id, db, clock, ct)));
+        return new(
+            user.Name, await FindEmailAsync(session, user), await ListInvitations.FindAsync(user.Id, db, clock, ct));
     }
+
+    internal static async Task<string> FindEmailAsync(DbSession session, CurrentUser user) =>
+        await session.ScalarAsync<string>(FindEmail, new { user.Id }) ?? "";
 }
 
 public sealed record NoOrganisationModel(
-    string Name, string Email, IReadOnlyList<InvitationModel> Invitations);
+    string Name, string Email, IReadOnlyList<InvitationModel> Invitations)
+{
+    public bool HasAsked { get; init; }
+
+    /// <summary>Why they can't ask for an invitation.</summary>
+    public string? Error { get; init; }
+}

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Mail;
 
@@ -8,7 +9,7 @@ namespace TrapTagger.Accounts;
 
 /// <summary>
 /// An annotator asks to come in. Whether the address is known or not, the page says the same; only its owner, by the
-/// letter, learns more.
+/// letter, learns more. Where signing up is closed, those who are invited get a link, and others read why they don't.
 /// </summary>
 internal static class SignUp
 {
@@ -26,24 +27,33 @@ internal static class SignUp
 
     private const string IsKnown = "SELECT count(*) FROM person WHERE normalized_email = @normalized";
 
-    internal static RazorComponentResult Show() => Page(new());
+    private const string IsInvited = """
+        SELECT count(*) FROM invitation i JOIN organisation o ON o.id = i.organisation_id
+        WHERE i.normalized_email = @normalized AND i.state = 'open' AND i.expires_at > @now
+            AND o.suspended_at IS NULL AND o.deleted_at IS NULL
+        """;
+
+    internal static async Task<RazorComponentResult> Show(Db db, CancellationToken ct) =>
+        Page(new() { IsOpen = await WhileOpen.IsSignUpOpenAsync(db, ct) });
 
     internal static RazorComponentResult ShowSent() => Render.View<SignUpSentPage, SignUpModel>(new());
 
     internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
         [AsParameters] SignUpForm form, AdmissionDesk desk, CancellationToken ct)
     {
+        var isOpen = await WhileOpen.IsSignUpOpenAsync(desk.Db, ct);
         if (Reject(form) is { } reason)
         {
             return Page(
-                new(form.Name ?? "", form.Email ?? "", reason), StatusCodes.Status422UnprocessableEntity);
+                new(form.Name ?? "", form.Email ?? "", reason) { IsOpen = isOpen },
+                StatusCodes.Status422UnprocessableEntity);
         }
-        await KeepAsync(form, desk, ct);
+        await KeepAsync(form, isOpen, desk, ct);
         return new SeeOther("/sign-up/sent");
     }
 
     /// <summary>The same work for every address, so that the time it takes tells nothing either.</summary>
-    private static async Task KeepAsync(SignUpForm form, AdmissionDesk desk, CancellationToken ct)
+    private static async Task KeepAsync(SignUpForm form, bool isOpen, AdmissionDesk desk, CancellationToken ct)
     {
         var (email, token, now) = (EmailRule.Tidy(form.Email)!, OneTimeToken.New(), desk.Clock.GetUtcNow());
         var normalized = desk.People.NormalizeEmail(email);
@@ -54,13 +64,15 @@ internal static class SignUp
         await using var work = await desk.Db.BeginAsync(ct);
         await work.ExecuteAsync(ForgetOld, new { now });
         var isKnown = await work.ScalarAsync<long>(IsKnown, new { normalized }) > 0;
+        var mayCome = await work.ScalarAsync<long>(IsInvited, new { normalized, now }) > 0 || isOpen;
         await work.ExecuteAsync(Remember, new
         {
             hash = OneTimeToken.Hash(token), name = NameRule.Tidy(form.Name), email, password, expires = now + Lifetime,
         });
         if (letters <= MostLetters)
         {
-            await desk.Mailer.SendAsync(work, isKnown ? Known(email, desk.Site) : Unknown(email, token, desk.Site));
+            await desk.Mailer.SendAsync(work, isKnown ? Known(email, desk.Site)
+                : mayCome ? Unknown(email, token, desk.Site) : Uninvited(email));
         }
         await work.CommitAsync();
     }
@@ -92,6 +104,15 @@ internal static class SignUp
         Closing = ["If it was not you, do nothing."],
     };
 
+    private static Letter Uninvited(string email) => new(
+        email, "Signing up to TrapTagger", "",
+        ["Somebody, hopefully you, wanted to sign up to TrapTagger with this address. Here only people whom an "
+            + "organisation has invited make an account: ask whoever you would like to label for to invite this "
+            + "address, then sign up again."])
+    {
+        Closing = ["If it was not you, do nothing."],
+    };
+
     private static RazorComponentResult Page(SignUpModel model, int status = 200) =>
         Render.View<SignUpPage, SignUpModel>(model, status);
 }
@@ -103,4 +124,8 @@ internal sealed record SignUpForm
     [FromForm] public string? Password { get; init; }
 }
 
-public sealed record SignUpModel(string Name = "", string Email = "", string? Error = null);
+public sealed record SignUpModel(string Name = "", string Email = "", string? Error = null)
+{
+    /// <summary>Whether also people may come whom nobody invited.</summary>
+    public bool IsOpen { get; init; } = true;
+}

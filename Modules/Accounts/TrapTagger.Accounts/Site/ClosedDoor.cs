@@ -9,7 +9,8 @@ namespace TrapTagger.Accounts;
 
 /// <summary>
 /// People who are blocked, and those of a suspended or deleted organisation, read why at every address, from the very
-/// next request on, and can do nothing but leave. Others read it where they look at what such an organisation shares.
+/// next request on, and can do nothing but leave, or work for another organisation of theirs. Others read it where they
+/// look at what such an organisation shares.
 /// </summary>
 internal static class ClosedDoor
 {
@@ -20,12 +21,18 @@ internal static class ClosedDoor
         LIMIT 1
         """;
 
+    private const string FindOpen = """
+        SELECT o.id, o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id
+        WHERE m.person_id = @Id AND o.suspended_at IS NULL AND o.deleted_at IS NULL
+        ORDER BY o.name, o.id
+        """;
+
     internal static async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         if (IsForPeople(http) && CurrentUser.From(http.User) is { } user && await FindAsync(http, user) is { } closed
             && !(closed.BlockedAt is null && MayStill(http, user)))
         {
-            await AnswerAsync(http, closed);
+            await AnswerAsync(http, user, closed);
             return;
         }
         await next(http);
@@ -49,14 +56,23 @@ internal static class ClosedDoor
         return await session.FindAsync<Closed>(Find, new { user.Id, home = user.Organisation, owner });
     }
 
-    private static Task AnswerAsync(HttpContext http, Closed closed)
+    private static async Task AnswerAsync(HttpContext http, CurrentUser user, Closed closed)
     {
         var support = http.RequestServices.GetRequiredService<SiteSettings>().Now.Support;
         var model = Say(closed, support);
-        IResult answer = http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html")
-            ? Render.View<ClosedPage, ClosedModel>(model, StatusCodes.Status403Forbidden)
-            : TypedResults.Text($"{model.Title}. {model.Reason}", statusCode: StatusCodes.Status403Forbidden);
-        return answer.ExecuteAsync(http);
+        if (!http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/html"))
+        {
+            await TypedResults.Text($"{model.Title}. {model.Reason}", statusCode: StatusCodes.Status403Forbidden)
+                .ExecuteAsync(http);
+            return;
+        }
+        if (closed.BlockedAt is null)
+        {
+            await using var session =
+                await http.RequestServices.GetRequiredService<Db>().OpenAsync(http.RequestAborted);
+            model = model with { Open = await session.QueryAsync<OrganisationItem>(FindOpen, new { user.Id }) };
+        }
+        await Render.View<ClosedPage, ClosedModel>(model, StatusCodes.Status403Forbidden).ExecuteAsync(http);
     }
 
     private static ClosedModel Say(Closed closed, string support) => closed switch
@@ -86,5 +102,6 @@ internal sealed record PersonsOwn;
 /// <param name="Support">Whom to write to; empty when nobody said.</param>
 public sealed record ClosedModel(string Title, string? Reason, string Support)
 {
-    public bool IsSignedIn { get; init; } = true;
+    /// <summary>Where the person may go on; null for whoever is blocked.</summary>
+    public IReadOnlyList<OrganisationItem>? Open { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mail;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -49,7 +48,7 @@ internal static class ChangeSettings
         _ when string.IsNullOrWhiteSpace(form.Name) => "Give the site a name.",
         _ when form.Name.Trim().Length > 40 => "Keep the name under 40 characters: it stands on every page.",
         _ when form.Name.Any(char.IsControl) => "The name holds a character that can't be shown: type it anew.",
-        { Support.Length: > 0 } when !MailAddress.TryCreate(form.Support, out _) || form.Support.Length > 254 =>
+        { Support: { } support } when support.Trim().Length > 0 && EmailRule.Tidy(support) is null =>
             "Give the address for help as an e-mail address: it looks like help@example.org.",
         { Announcement.Length: > 400 } => "Keep the announcement under 400 characters.",
         { From.Length: > 0 } when Moment(form.From) is null =>
@@ -69,7 +68,7 @@ internal static class ChangeSettings
     private static SiteSetting Of(SettingsForm form) => new()
     {
         Name = form.Name!.Trim(),
-        Support = form.Support?.Trim() ?? "",
+        Support = EmailRule.Tidy(form.Support) ?? "",
         SignUpOpen = form.SignUp == true,
         EnquiryOpen = form.Enquiry == true,
         Announcement = form.Announcement?.Trim() ?? "",
