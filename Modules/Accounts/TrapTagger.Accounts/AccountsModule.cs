@@ -101,6 +101,9 @@ public static class AccountsServices
         .AddMigrations<AccountsModule>("Accounts")
         .AddHttpContextAccessor()
         .AddJob<RemoveOrganisationJob, RemoveOrganisation>(Queues.Cpu)
+        .AddJob<SendResetLinkJob, SendResetLink>(Queues.Cpu)
+        .AddSingleton<PasswordLinks>()
+        .AddSingleton<AccountLetters>()
         .AddSingleton<RisingKeys>()
         .AddSingleton<AuditLog>()
         .AddSingleton<IHandle<AuditEntry>>(s => s.GetRequiredService<AuditLog>())
@@ -126,8 +129,7 @@ public static class AccountsServices
         services.AddSingleton<IAuthorizationHandler, OwnedNeedHandler>();
         services.AddPeopleAndCookies();
         services.AddSingleton<Sessions>().AddSingleton<KnownDevices>().AddSingleton<SignInAttempts>();
-        services.AddSingleton<PasswordLinks>().AddSingleton<EmailChanges>().AddSingleton<SecondFactors>();
-        services.AddSingleton<ApiTokens>().AddSingleton<AccountLetters>();
+        services.AddSingleton<EmailChanges>().AddSingleton<SecondFactors>().AddSingleton<ApiTokens>();
         services.AddSingleton<IOrganisationChoice, OrganisationChoice>();
         services.AddScoped<Admission>().AddScoped<CheckPassword>().AddScoped<SetPassword>().AddScoped<Passkeys>();
         services.AddScoped<AccountsDesk>().AddScoped<SignInDesk>().AddScoped<ResetDesk>().AddScoped<EmailDesk>();
