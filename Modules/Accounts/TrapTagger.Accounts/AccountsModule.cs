@@ -118,6 +118,7 @@ public static class AccountsServices
     {
         services.AddSingleton<FirstRunLink>();
         services.AddHostedService<AnnounceFirstRun>();
+        services.AddHostedService<ForgetEnded>();
         services.AddSitePages();
         services.AddOrganisationPages();
         services.AddScoped<MembersDesk>();
