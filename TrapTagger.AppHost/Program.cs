@@ -51,6 +51,8 @@ var dataFolder = builder.AddParameter(
     "data-folder", publishes ? "/data" : choices.DataFolder, publishValueAsDefault: true);
 var origins = builder.AddParameter("origins", builder.Configuration["TrapTagger:Origins"] ?? choices.Origins);
 
+var proxies = publishes ? builder.AddParameter("proxies", "", publishValueAsDefault: true) : null;
+
 // A program that is started here reads the variables of its mail server itself; a deployment is asked for them.
 var mail = Mail.Settings.Where(_ => publishes).Select(setting => (setting.Variable, Parameter: setting.IsSecret
     ? builder.AddParameter(setting.Parameter, secret: true)
@@ -67,6 +69,11 @@ else
         .WithHttpEndpoint(publishes ? null : choices.Port)
         .WithHttpHealthCheck("/health")
         .WithExternalHttpEndpoints();
+
+    if (proxies is not null)
+    {
+        web.WithEnvironment("TrapTagger__Proxies", proxies);
+    }
 
     Supply(builder.AddProject<Projects.TrapTagger_Worker>("worker"))
         .WithHttpEndpoint()
