@@ -54,7 +54,7 @@ app.UseForms();
 
 app.MapDefaultEndpoints();
 app.MapStaticAssets().AllowAnonymous();
-app.MapGroup("").BeginAgainAfterConflicts().MapCarter();
+app.MapGroup("").BeginAgainAfterConflicts().LimitForms().MapCarter();
 app.MapErrors();
 
 app.Run();

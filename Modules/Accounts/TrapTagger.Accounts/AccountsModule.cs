@@ -19,7 +19,7 @@ public sealed partial class AccountsModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         // One address may be a whole institute's: this stops machines, and SignInAttempts who guesses passwords.
-        var strangers = app.MapGroup("").LimitPerAddress("accounts", 300).LimitForms().ValidateAntiforgery()
+        var strangers = app.MapGroup("").LimitPerAddress("accounts", 300).ValidateAntiforgery()
             .Needing(Need.Nobody);
 
         strangers.MapGet("/first-run/{token}", CreateFirstOrganisation.Show);
