@@ -33,7 +33,7 @@ internal static class ErrorEndpoints
     internal static void MapErrors(this IEndpointRouteBuilder app)
     {
         app.Map("/error", (HttpResponse response) => Page(response.StatusCode)).Needing(Need.Nobody);
-        app.Map("/error/{status:int}", Page).Needing(Need.Nobody);
+        app.Map("/error/{status:int:range(400,599)}", Page).Needing(Need.Nobody);
     }
 
     private static RazorComponentResult Page(int status) =>
