@@ -52,6 +52,7 @@ var dataFolder = builder.AddParameter(
 var origins = builder.AddParameter("origins", builder.Configuration["TrapTagger:Origins"] ?? choices.Origins);
 
 // A program that is started here reads these variables itself; a deployment is asked for them.
+var proxies = publishes ? builder.AddParameter("proxies", "", publishValueAsDefault: true) : null;
 var mail = Mail.Settings.Where(_ => publishes).Select(setting => (setting.Variable, Parameter: setting.IsSecret
     ? builder.AddParameter(setting.Parameter, secret: true)
     : builder.AddParameter(setting.Parameter, setting.Usual, publishValueAsDefault: true))).ToList();
@@ -69,6 +70,11 @@ else
         .WithHttpEndpoint(publishes ? null : choices.Port)
         .WithHttpHealthCheck("/health")
         .WithExternalHttpEndpoints();
+
+    if (proxies is not null)
+    {
+        web.WithEnvironment("TrapTagger__Proxies", proxies);
+    }
 
     Supply(builder.AddProject<Projects.TrapTagger_Worker>("worker"))
         .WithHttpEndpoint()

@@ -1,15 +1,20 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 
 namespace TrapTagger.ServiceDefaults;
 
 /// <summary>Gives a request's span what .NET 10 leaves out: its route, its status and a name made of them.</summary>
 internal sealed class RequestSpans : IStartupFilter
 {
+    /// <summary>As routes name what is secret in a link.</summary>
+    private const string Token = "token";
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Use((context, following) =>
@@ -53,5 +58,22 @@ internal sealed class RequestSpans : IStartupFilter
             span.SetTag("http.route", route);
             span.DisplayName += " " + route;
         }
+        if (RouteOfLink(context) is { } link)
+        {
+            span.SetTag("url.path", link);
+        }
     }
+
+    /// <summary>
+    /// The route of a link that was sent to somebody: whoever has its token may do what only that person may, so it
+    /// must not reach whoever reads traces. It may have failed, and the error's page have answered.
+    /// </summary>
+    private static string? RouteOfLink(HttpContext context) =>
+        ((Endpoint?[])
+            [
+                context.GetEndpoint(), context.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint,
+                context.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint,
+            ])
+            .OfType<RouteEndpoint>().Select(e => e.RoutePattern)
+            .FirstOrDefault(p => p.GetParameter(Token) is not null)?.RawText;
 }

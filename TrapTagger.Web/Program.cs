@@ -1,5 +1,4 @@
 using Carter;
-using Microsoft.AspNetCore.HttpOverrides;
 using TrapTagger.Accounts;
 using TrapTagger.Admin;
 using TrapTagger.Annotation;
@@ -22,6 +21,7 @@ builder.AddServiceDefaults();
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddRazorComponents();
 builder.Services.AddForms();
+builder.Services.AddProxies(builder.Configuration);
 builder.Services.AddCarter(configurator: doors => doors
     .WithModule<PlatformModule>()
     .WithModule<AccountsModule>()
@@ -40,10 +40,6 @@ builder.Services.AddAnnotation();
 builder.Services.AddResults();
 builder.Services.AddAdmin();
 
-// A proxy on this machine says whether a person came by https: then cookies are for https only. No other is believed.
-builder.Services.Configure<ForwardedHeadersOptions>(options =>
-    options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
-
 var app = builder.Build();
 
 app.UseForwardedHeaders();
@@ -58,7 +54,7 @@ app.UseForms();
 
 app.MapDefaultEndpoints();
 app.MapStaticAssets().AllowAnonymous();
-app.MapGroup("").BeginAgainAfterConflicts().MapCarter();
+app.MapGroup("").BeginAgainAfterConflicts().LimitForms().MapCarter();
 app.MapErrors();
 
 app.Run();

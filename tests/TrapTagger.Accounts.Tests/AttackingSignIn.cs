@@ -84,6 +84,28 @@ public sealed class AttackingSignIn(ITestOutputHelper output) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task an_address_spelled_otherwise_has_no_tries_of_its_own()
+    {
+        await Site.Rows.HasPerson("Ann", "Wild Test");
+        string[] spellings =
+        [
+            "ann@wild-test.example", "ANN@WILD-TEST.EXAMPLE", " ann@wild-test.example", "ann@wild-test\u3002example",
+            "ann@wild-test\uFF0Eexample",
+        ];
+        foreach (var spelling in spellings)
+        {
+            await Tries(Site.Visitor(), spelling, "a wrong password");
+        }
+
+        var seen = await Tries(Site.Visitor(), "ann@wild-test\uFF61example", SiteRows.Password);
+
+        Assert.Equal("Too many failed attempts. Wait 1 minute, then try again.", seen.Alert);
+        Assert.Equal(1, await Site.Rows.Ask<long>("SELECT count(*) FROM sign_in_count"));
+        Assert.Single(await Mailbox.To(Site, "ann@wild-test.example"));
+        Assert.Equal(1, await Site.Rows.Ask<long>("SELECT count(*) FROM audit_entry WHERE verb = 'sign-in.closed'"));
+    }
+
+    [Fact]
     public async Task the_owners_own_mistakes_in_a_known_browser_count_too()
     {
         var ann = await Site.SignedIn("Ann");

@@ -7,6 +7,7 @@ public sealed class ChoosingAPassword
     [InlineData("ÄÖÜ näh den Wald")]
     [InlineData("   four spaces each side   ")]
     [InlineData("annfieldworksinaforest")]
+    [InlineData("7291 0485 6613 90")]
     public void a_long_one_that_nobody_would_guess_is_taken(string password) =>
         Assert.Null(PasswordRules.Reject(password, "Ann Field", "ann@example.org"));
 
@@ -23,6 +24,11 @@ public sealed class ChoosingAPassword
     public void one_that_strangers_try_first_is_refused_with_the_reason(string password, string reason) =>
         Assert.StartsWith(
             reason, PasswordRules.Reject(password, "Ann Field", "ann@example.org"), StringComparison.Ordinal);
+
+    [Fact]
+    public void an_address_without_letters_before_the_at_is_no_password() => Assert.StartsWith(
+        "This password is your name",
+        PasswordRules.Reject("4917012345678", "Ann Field", "4917012345678@example.org"), StringComparison.Ordinal);
 
     [Fact]
     public void one_of_a_novels_length_is_refused() =>

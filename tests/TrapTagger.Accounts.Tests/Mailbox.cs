@@ -6,10 +6,7 @@ namespace TrapTagger.Accounts.Tests;
 /// <summary>What a site wrote to people and a worker would send.</summary>
 internal static class Mailbox
 {
-    private const string List = "SELECT concat(subject, ' ', content) FROM mail WHERE recipient = @email ORDER BY id";
-
-    internal static Task<IReadOnlyList<string>> To(SiteUnderTest site, string email) =>
-        site.Rows.Rows<string>(List, new { email });
+    internal static Task<IReadOnlyList<string>> To(SiteUnderTest site, string email) => site.Rows.MailTo(email);
 
     /// <summary>The path of the link below a path, in a letter to somebody.</summary>
     internal static async Task<string> LinkTo(SiteUnderTest site, string email, string below) =>

@@ -84,11 +84,15 @@ public sealed class MindingOnesAccount : IAsyncDisposable
         await phone.Submits(
             (await phone.Opens("/sign-in")).Form(), ("email", Email), ("password", SiteRows.Password));
 
+        var before = await _site.Rows.Ask<string>(
+            "SELECT secret_hash FROM session WHERE id = (SELECT min(id) FROM session)");
         var wrong = await ChangesPassword(laptop, "not this one", "five words and a comma,");
         Assert.Equal("This is not your password.", wrong.Alert);
         var changed = await ChangesPassword(laptop, SiteRows.Password, "five words and a comma,");
 
         Assert.Equal("/account/security?done=password", changed.Location!.ToString());
+        Assert.Equal(0, await _site.Rows.Ask<long>(
+            "SELECT count(*) FROM session WHERE ended_at IS NULL AND secret_hash = @before", new { before }));
         Assert.Equal(HttpStatusCode.OK, (await laptop.Opens("/surveys")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await phone.Opens("/surveys")).Status);
     }
@@ -108,7 +112,9 @@ public sealed class MindingOnesAccount : IAsyncDisposable
             "/account/confirm?returnUrl=%2Faccount%2F", asked.Location!.ToString(), StringComparison.Ordinal);
         var confirm = (await ann.Opens(asked.Location.ToString())).Form();
         Assert.Equal("This is not your password.", (await ann.Submits(confirm, ("password", "a guess"))).Alert);
+        var before = await _site.Rows.Ask<string>("SELECT secret_hash FROM session");
         var confirmed = await ann.Submits(confirm, ("password", SiteRows.Password));
+        Assert.NotEqual(before, await _site.Rows.Ask<string>("SELECT secret_hash FROM session"));
         Assert.StartsWith("/account/", confirmed.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ann.Submits(form)).Status);
     }
@@ -127,13 +133,72 @@ public sealed class MindingOnesAccount : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("  Ann Field ", null)]
-    [InlineData("Zoë Ångström-李", null)]
-    [InlineData(" ", "Tell us your name.")]
-    [InlineData("Ann\u202Egro.elpmaxe", "Your name has characters in it that nobody can see. Type it anew.")]
-    [InlineData("Ann\u0000", "Your name has characters in it that nobody can see. Type it anew.")]
-    public void a_name_is_what_people_can_read(string name, string? reason) =>
-        Assert.Equal(reason, ShowAccount.RejectName(name));
+    [InlineData("  Ann   Field ", "Ann Field")]
+    [InlineData("Zoe\u0308 Ångström-李", "Zoë Ångström-李")]
+    [InlineData("علی\u200cرضا", "علی\u200cرضا")]
+    [InlineData(" ", null)]
+    [InlineData("Ann\u202Egro.elpmaxe", null)]
+    [InlineData("Ann\u2028", null)]
+    [InlineData("Ann\U000E0041", null)]
+    public async Task a_name_is_what_people_can_read(string name, string? kept)
+    {
+        var ann = await _site.SignedIn("Ann");
+
+        var seen = await ann.Submits(
+            (await ann.Opens("/account")).Form("form[action='/account/name']"), ("name", name));
+
+        Assert.Equal(
+            kept is null ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.SeeOther, seen.Status);
+        Assert.Equal(kept ?? "Ann", await _site.Rows.Ask<string>("SELECT name FROM person"));
+        Assert.Equal(
+            kept is null ? 0 : 1,
+            await _site.Rows.Ask<long>("SELECT count(*) FROM audit_entry WHERE verb = 'name.changed'"));
+    }
+
+    [Fact]
+    public async Task names_of_tokens_and_passkeys_hide_nothing()
+    {
+        const string reason = "There are characters in the name that can't be seen: type it again.";
+        var ann = await _site.SignedIn("Ann");
+
+        var token = await ann.Submits(
+            (await ann.Opens("/account/tokens")).Form("form.account"), ("name", "Re\u202Eport"), ("days", "30"),
+            ("survey", "0"), ("scopes", "results:read"));
+        var passkey = await ann.Submits(
+            (await ann.Opens("/account/security")).Form("form[action='/account/passkeys']"), ("name", "Ph\u2028one"));
+
+        Assert.Equal((reason, reason), (token.Alert, passkey.Alert));
+    }
+
+    [Fact]
+    public async Task a_changed_password_closes_links_that_were_asked_for_before()
+    {
+        var ann = await _site.SignedIn("Ann");
+        var thief = _site.Visitor();
+        await thief.Submits((await thief.Opens("/forgotten")).Form(), ("email", Email));
+        await _site.WorksOff();
+        var link = await Mailbox.LinkTo(_site, Email, "/reset");
+
+        await ChangesPassword(ann, SiteRows.Password, "five words and a comma,");
+
+        Assert.Equal(HttpStatusCode.Gone, (await thief.Opens(link)).Status);
+    }
+
+    [Fact]
+    public async Task what_a_person_changes_is_in_the_log()
+    {
+        var ann = await _site.SignedIn("Ann");
+        await _site.SignsIn(Email);
+        await Asks(ann, Wanted);
+        await ann.Submits((await ann.Opens("/account/sessions")).Form(".account-list form"));
+
+        Assert.Equal(
+            ["signed-in", "signed-in", "e-mail.change-asked", "session.ended"],
+            await _site.Rows.Rows<string>("SELECT verb FROM audit_entry ORDER BY id"));
+        Assert.Contains(
+            "\"by\":\"password\"", await _site.Rows.Ask<string>("SELECT min(details) FROM audit_entry"),
+            StringComparison.Ordinal);
+    }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 

@@ -14,6 +14,7 @@ public sealed class ReadingTheAuditLog : IAsyncDisposable
     public async Task a_site_administrator_finds_entries_by_person_organisation_verb_subject_and_day()
     {
         var sam = await _site.SignedInAsSiteAdministrator();
+        await _site.Rows.Run("DELETE FROM audit_entry"); // that they signed in
         var ann = await _site.Rows.HasPerson("Ann", "Kruger Cats");
         await Writes("member.removed", "2026-05-01", ann.Organisation, ann.Person, "person", ann.Person);
         await Writes("member.added", "2026-05-02", ann.Organisation, ann.Person);
@@ -30,6 +31,18 @@ public sealed class ReadingTheAuditLog : IAsyncDisposable
         var options = (await sam.Opens("/admin/audit")).Html.QuerySelectorAll("select[name=verb] option");
         Assert.Equal(
             ["", "member.added", "member.removed", "survey.deleted"], options.Select(o => o.GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task who_signed_in_how_and_with_what_is_there_for_the_site_alone()
+    {
+        var ann = await _site.SignedIn();
+        var sam = await _site.SignedInAsSiteAdministrator();
+
+        await Finds(sam, "?person=ann", "Signed in");
+        Assert.Contains("by password, device An unknown browser",
+            (await sam.Opens("/admin/audit?person=ann")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Signed in", (await ann.Opens("/organisation/audit")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +90,7 @@ public sealed class ReadingTheAuditLog : IAsyncDisposable
     public async Task pages_follow_one_another_without_a_gap_or_a_double()
     {
         var sam = await _site.SignedInAsSiteAdministrator();
+        await _site.Rows.Run("DELETE FROM audit_entry"); // that they signed in
         for (var i = 0; i < 120; i++)
         {
             await Writes($"thing.n{i:000}", "2026-05-01", null, null);

@@ -67,6 +67,7 @@ public sealed class UsingASecondFactor : IAsyncDisposable
     {
         var (_, _, codes) = await HasAnApp();
         Assert.Equal(RecoveryCodes.Count, codes.Distinct().Count());
+        Assert.All(codes, code => Assert.Matches("^([a-z2-7]{4}-){6}[a-z2-7]{2}$", code)); // 128 bits
         var (first, second) = (_site.Visitor(), _site.Visitor());
         await GivesPassword(first);
         await GivesPassword(second);
@@ -91,6 +92,24 @@ public sealed class UsingASecondFactor : IAsyncDisposable
 
         Assert.Equal("Too many failed attempts. Wait 1 minute, then try again.", seen.Alert);
         Assert.Equal(SignInAttempts.Most, await _site.Rows.Ask<int>("SELECT max(failed_count) FROM sign_in_count"));
+    }
+
+    [Fact]
+    public async Task the_owner_hears_of_guesses_when_the_fifth_attempt_has_the_right_password()
+    {
+        await HasAnApp();
+        var stranger = _site.Visitor();
+        for (var guess = 1; guess < SignInAttempts.Most; guess++)
+        {
+            await stranger.Submits(
+                (await stranger.Opens("/sign-in")).Form(), ("email", "ann@wild-test.example"), ("password", "a guess"));
+        }
+
+        await GivesPassword(stranger);
+
+        Assert.Contains(
+            await Mailbox.To(_site, "ann@wild-test.example"),
+            l => l.Contains("Somebody could not sign in", StringComparison.Ordinal));
     }
 
     [Fact]

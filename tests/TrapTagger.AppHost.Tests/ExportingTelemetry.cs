@@ -73,6 +73,19 @@ public sealed class ExportingTelemetry : IAsyncLifetime
         Assert.Equal(outcome, span.Status);
     }
 
+    [Theory]
+    [InlineData("/reset/s3cret-of-a-link")]
+    [InlineData("/failing/s3cret-of-a-link")]
+    public async Task the_secret_of_a_link_is_in_no_span(string path)
+    {
+        var span = await SpanOf(path);
+
+        Assert.Equal(
+            path.Replace("s3cret-of-a-link", "{token}", StringComparison.Ordinal), span.GetTagItem("url.path"));
+        Assert.DoesNotContain(span.TagObjects, tag => $"{tag.Value}".Contains("s3cret", StringComparison.Ordinal));
+        Assert.DoesNotContain("s3cret", _received["traces"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task a_probe_leaves_no_span_behind()
     {
@@ -110,6 +123,11 @@ public sealed class ExportingTelemetry : IAsyncLifetime
 
         await using var app = builder.Build();
         app.MapDefaultEndpoints();
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/failing"), branch => branch.UseExceptionHandler("/oops"));
+        app.MapGet("/oops", () => Results.StatusCode(500));
+        app.MapGet("/reset/{token}", (string token) => token.Length);
+        app.MapGet("/failing/{token}", string (string token) => throw new InvalidOperationException("broken"));
         app.MapGet("/broken", string () => throw new InvalidOperationException("broken"));
         app.MapGet("/surveys/{id:int}", (int id, ILogger<ExportingTelemetry> log) =>
             log.LogInformation("survey {Id} was opened", id));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -120,10 +121,10 @@ public sealed class LookingAtOnesAccount
 
     private static async Task<string> LinkIn(RunningSite site, string below)
     {
-        var content = await site.Rows.Ask<string>(
-            "SELECT content FROM mail WHERE content LIKE @below", new { below = $"%{below}%" });
-        var from = content.IndexOf(below, StringComparison.Ordinal);
-        return content[from..content.IndexOf('"', from)];
+        var letter = await Eventually.Is(
+            () => Task.FromResult(site.Letters().FirstOrDefault(l => l.Contains(below, StringComparison.Ordinal))),
+            found => found is not null);
+        return Regex.Match(letter!, $"{below}[\\w-]+").Value;
     }
 
     private async Task LooksAt(IPage page, string picture)

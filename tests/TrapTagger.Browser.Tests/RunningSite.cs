@@ -24,6 +24,12 @@ public sealed class RunningSite : IAsyncDisposable
     /// <summary>Rows as they lie in the database.</summary>
     public SiteRows Rows => new($"Data Source={Path.Combine(_folder["data"], "traptagger.db")}");
 
+    /// <summary>Letters that were sent, which are files without a mail server; long lines are put together.</summary>
+    public IEnumerable<string> Letters() => Directory.Exists(Path.Combine(_folder["data"], "mail"))
+        ? Directory.GetFiles(Path.Combine(_folder["data"], "mail"), "*.eml").Select(file => File.ReadAllText(file)
+            .Replace("=\r\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal))
+        : [];
+
     private RunningSite((string, string)[] variables) => _host = RunningAppHost.StartIn(_folder, variables);
 
     /// <param name="variables">Settings as an operator gives them.</param>

@@ -19,6 +19,9 @@ public sealed class SiteRows(string connectionString)
 
     private static long _last = 1_000_000;
 
+    /// <summary>How the site reads a letter that lies there under its keys.</summary>
+    internal Func<string, string> Unsealed { get; init; } = content => content;
+
     /// <summary>A person, and their organisation where it is new.</summary>
     public async Task<(long Person, long Organisation, string Email)> HasPerson(string name, string organisation)
     {
@@ -53,6 +56,19 @@ public sealed class SiteRows(string connectionString)
             (await connection.ExecuteScalarAsync(TestDatabase.Text(connection, sql), arguments))!,
             typeof(T), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Everything in the database that may hold words, as "table.column".</summary>
+    public async Task<IReadOnlyList<string>> TextColumns() => await Rows<string>(TestDatabase.IsServer
+        ? """
+            SELECT concat(table_name, '.', column_name) FROM information_schema.columns
+            WHERE table_schema = database() AND table_name IN (
+                    SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE')
+                AND data_type IN ('char', 'varchar', 'text', 'mediumtext', 'longtext')
+            """
+        : """
+            SELECT concat(t.name, '.', c.name) FROM sqlite_master t, pragma_table_info(t.name) c
+            WHERE t.type = 'table' AND (c.type LIKE '%char%' OR c.type LIKE '%text%')
+            """);
 
     public async Task Run(string sql, object? arguments = null)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Identity;
+using TrapTagger.Platform.Jobs;
 
 namespace TrapTagger.Testing;
 
@@ -56,7 +58,7 @@ public sealed class SiteUnderTest : IAsyncDisposable
                 .AddSingleton(clock ?? TimeProvider.System)
                 .PostConfigure<PasswordHasherOptions>(options => options.IterationCount = SiteRows.Rounds));
         });
-        Rows = new(Settings["ConnectionStrings:traptagger"]);
+        Rows = new(Settings["ConnectionStrings:traptagger"]) { Unsealed = Unsealed };
         _ = _web.Server;
         // The first pages come when there are tables.
         _web.Services.GetRequiredService<Migrations>().Applied
@@ -120,6 +122,18 @@ public sealed class SiteUnderTest : IAsyncDisposable
     /// <summary>A worker beside the site, on the same data.</summary>
     public WorkerUnderTest StartsWorker() => new(Settings);
 
+    /// <summary>Does what waits for a worker, by this site's clock.</summary>
+    public async Task WorksOff()
+    {
+        var kinds = _web.Services.GetRequiredService<JobKinds>();
+        foreach (var job in await Rows.Rows<Waiting>("SELECT id, kind, argument FROM job ORDER BY id"))
+        {
+            await using var scope = _web.Services.CreateAsyncScope();
+            await kinds[job.Kind].Run(scope.ServiceProvider, job.Argument, CancellationToken.None);
+            await Rows.Run("DELETE FROM job WHERE id = @Id", new { job.Id });
+        }
+    }
+
     /// <summary>Another web process of the same site.</summary>
     public SiteUnderTest Beside(TimeProvider? clock = null) => new(this, clock);
 
@@ -139,6 +153,18 @@ public sealed class SiteUnderTest : IAsyncDisposable
         }
         _database.Dispose();
         Data.Delete(recursive: true);
+    }
+
+    private string Unsealed(string content) => content is ['{', ..]
+        ? content
+        : _web.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("TrapTagger.Platform.Mail")
+            .Unprotect(content);
+
+    private sealed record Waiting
+    {
+        public string Id { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string Argument { get; init; } = "";
     }
 
     internal static void Configure(IWebHostBuilder host, Dictionary<string, string> settings, List<string> log)

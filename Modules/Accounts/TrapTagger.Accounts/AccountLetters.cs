@@ -9,7 +9,8 @@ internal sealed class AccountLetters(IMailer mailer, SiteAddress site)
     private const string Forgotten = "/forgotten";
 
     private const string NotYou =
-        "If this was not you, choose a new password now: that also signs you out everywhere.";
+        "If this was not you, choose a new password now: that also signs you out everywhere, and removes passkeys and "
+        + "tokens for scripts.";
 
     internal Task LockedOutAsync(DbSession work, Person person) => SendAsync(
         work, person.Email, person.Name, "Somebody could not sign in to your TrapTagger account",
@@ -33,6 +34,13 @@ internal sealed class AccountLetters(IMailer mailer, SiteAddress site)
     internal Task PasswordChangedAsync(DbSession work, Person person) => SendAsync(
         work, person.Email, person.Name, "Your TrapTagger password was changed",
         ["The password of your account was changed just now, and every other browser was signed out.", NotYou],
+        ("Choose a new password", Forgotten));
+
+    internal Task PasswordResetAsync(DbSession work, Person person) => SendAsync(
+        work, person.Email, person.Name, "Your TrapTagger password was changed",
+        ["A new password was chosen for your account just now, by a link that was sent to this address. Every browser "
+            + "was signed out, passkeys were removed, and tokens for scripts work no more: add again those that you "
+            + "need. A second factor stays as it was.", NotYou],
         ("Choose a new password", Forgotten));
 
     internal Task CredentialsChangedAsync(DbSession work, Person person, string what) => SendAsync(

@@ -23,21 +23,28 @@ public sealed partial class AccountsModule
         site.MapPost("/organisations/{id:long}/limits", LimitOrganisation.Submit);
         site.MapPost("/organisations/{id:long}/suspend", SuspendOrganisation.Submit);
         site.MapPost("/organisations/{id:long}/unsuspend", SuspendOrganisation.Lift);
-        site.MapGet("/organisations/{id:long}/delete", DeleteOrganisation.Show);
-        site.MapPost("/organisations/{id:long}/delete", DeleteOrganisation.Submit);
         site.MapPost("/organisations/{id:long}/restore", DeleteOrganisation.Undo);
 
         site.MapGet("/people", ListPeople.Show);
         site.MapGet("/people/{id:long}", ListPeople.ShowOne);
         site.MapPost("/people/{id:long}/block", BlockPerson.Submit);
         site.MapPost("/people/{id:long}/unblock", BlockPerson.Lift);
-        site.MapPost("/people/{id:long}/promote", PromotePerson.Submit);
-        site.MapPost("/people/{id:long}/demote", PromotePerson.Demote);
         site.MapPost("/people/{id:long}/sign-out", SignOutPerson.Submit);
-        site.MapPost("/people/{id:long}/act", ActAs.Submit);
+
+        // Worth more than an open browser: who asks shows again who they are.
+        var leaving = site.MapGroup("").ForFreshSignIns("/admin/organisations/{id}/delete");
+
+        leaving.MapGet("/organisations/{id:long}/delete", DeleteOrganisation.Show);
+        leaving.MapPost("/organisations/{id:long}/delete", DeleteOrganisation.Submit);
+
+        var powers = site.MapGroup("").ForFreshSignIns("/admin/people/{id}");
+
+        powers.MapPost("/people/{id:long}/promote", PromotePerson.Submit);
+        powers.MapPost("/people/{id:long}/demote", PromotePerson.Demote);
+        powers.MapPost("/people/{id:long}/act", ActAs.Submit);
 
         app.MapGroup("/acting").ValidateAntiforgery().Needing(Need.Person).WithMetadata(new PersonsOwn())
-            .MapPost("/stop", ActAs.Stop);
+            .MapPost("/stop", ActAs.Stop).WithMetadata(new NotesItself());
 
         var organisation = app.MapGroup("/organisation").ValidateAntiforgery()
             .Needing(Need.Organisation(Right.Administer));
@@ -62,9 +69,13 @@ public sealed partial class AccountsModule
 
 public static class SiteServices
 {
-    /// <summary>Keeps people out who are blocked, and those of a suspended or deleted organisation.</summary>
-    public static IApplicationBuilder UseClosedDoors(this IApplicationBuilder app) =>
-        app.Use((http, next) => ClosedDoor.InvokeAsync(http, next));
+    /// <summary>
+    /// Keeps people out who are blocked, and those of a suspended or deleted organisation; and notes what is done in
+    /// somebody's place.
+    /// </summary>
+    public static IApplicationBuilder UseClosedDoors(this IApplicationBuilder app) => app
+        .Use((http, next) => ClosedDoor.InvokeAsync(http, next))
+        .Use((http, next) => ActingNotes.InvokeAsync(http, next));
 }
 
 internal static class SitePages

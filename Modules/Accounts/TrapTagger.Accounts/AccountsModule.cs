@@ -19,7 +19,7 @@ public sealed partial class AccountsModule : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         // One address may be a whole institute's: this stops machines, and SignInAttempts who guesses passwords.
-        var strangers = app.MapGroup("").LimitPerAddress("accounts", 300).LimitForms().ValidateAntiforgery()
+        var strangers = app.MapGroup("").LimitPerAddress("accounts", 300).ValidateAntiforgery()
             .Needing(Need.Nobody);
 
         strangers.MapGet("/first-run/{token}", CreateFirstOrganisation.Show);
@@ -102,6 +102,9 @@ public static class AccountsServices
         .AddMigrations<AccountsModule>("Accounts")
         .AddHttpContextAccessor()
         .AddJob<RemoveOrganisationJob, RemoveOrganisation>(Queues.Cpu)
+        .AddJob<SendResetLinkJob, SendResetLink>(Queues.Cpu)
+        .AddSingleton<PasswordLinks>()
+        .AddSingleton<AccountLetters>()
         .AddSingleton<RisingKeys>()
         .AddSingleton<AuditLog>()
         .AddSingleton<IHandle<AuditEntry>>(s => s.GetRequiredService<AuditLog>())
@@ -117,6 +120,7 @@ public static class AccountsServices
     {
         services.AddSingleton<FirstRunLink>();
         services.AddHostedService<AnnounceFirstRun>();
+        services.AddHostedService<ForgetEnded>();
         services.AddSitePages();
         services.AddOrganisationPages();
         services.AddScoped<MembersDesk>();
@@ -128,8 +132,7 @@ public static class AccountsServices
         services.AddSingleton<IAuthorizationHandler, OwnedNeedHandler>();
         services.AddPeopleAndCookies();
         services.AddSingleton<Sessions>().AddSingleton<KnownDevices>().AddSingleton<SignInAttempts>();
-        services.AddSingleton<PasswordLinks>().AddSingleton<EmailChanges>().AddSingleton<SecondFactors>();
-        services.AddSingleton<ApiTokens>().AddSingleton<AccountLetters>();
+        services.AddSingleton<EmailChanges>().AddSingleton<SecondFactors>().AddSingleton<ApiTokens>();
         services.AddSingleton<IOrganisationChoice, OrganisationChoice>();
         services.AddScoped<Admission>().AddScoped<CheckPassword>().AddScoped<SetPassword>().AddScoped<Passkeys>();
         services.AddScoped<AccountsDesk>().AddScoped<SignInDesk>().AddScoped<ResetDesk>().AddScoped<EmailDesk>();

@@ -23,9 +23,9 @@ public sealed class SurveysModule : ICarterModule
 
         var creating = surveys.MapGroup("").Needing(Need.Organisation(Right.Create));
 
-        creating.MapPost("/", CreateSurvey.Submit);
+        creating.MapPost("/", CreateSurvey.Submit).WithMetadata(new TakesLongForms());
         creating.MapGet("/new", CreateSurvey.Show);
-        creating.MapPost("/new/preview", PreviewSites.Submit);
+        creating.MapPost("/new/preview", PreviewSites.Submit).WithMetadata(new TakesLongForms());
 
         var seeing = surveys.MapGroup("/{id:long}").Needing(Need.Owned(Right.See));
 

@@ -19,6 +19,7 @@ public sealed class DeletingOnesAccount : IAsyncDisposable
         await page.Labels(leased.Ids[0], scene.Labels["Jaguar"]);
         await page.Leaves();
         await ann.Submits((await ann.Opens("/forgotten")).Form(), ("email", "ann@wild-test.example"));
+        await _site.WorksOff();
         await ann.Submits((await ann.Opens("/account")).Form("form[action='/account/name']"), ("name", "Annabel"));
 
         var gone = await Deletes(ann, SiteRows.Password);

@@ -65,6 +65,7 @@ public sealed class TakingOnesDataAlong : IAsyncDisposable
         {
             await ann.Submits((await ann.Opens("/forgotten")).Form(), ("email", email));
         }
+        await _site.WorksOff();
 
         using var archive = await Download(ann);
 

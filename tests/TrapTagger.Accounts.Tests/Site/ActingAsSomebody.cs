@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using TrapTagger.Testing;
 
 namespace TrapTagger.Accounts.Tests;
@@ -34,9 +35,29 @@ public sealed class ActingAsSomebody : IAsyncDisposable
         var sam = await _site.SignedInAsSiteAdministrator();
         var ann = await _site.Rows.HasPerson("Ann", "Kruger Cats");
         var byAnn = await _site.SignsIn(ann.Email);
+        var survey = await _site.Rows.HasSurvey("North", "Kruger Cats");
+        var scene = await _site.Rows.HasClusters("Kruger Cats", new SiteScene("South", 2));
         var me = await _site.Rows.Ask<long>("SELECT id FROM person WHERE name = 'Sam'");
         await Acts(sam, ann.Person);
         await _site.Rows.Run("UPDATE person SET site_administrator = TRUE WHERE name = 'Ann'");
+
+        await sam.Submits(
+            (await sam.Opens($"/surveys/{survey}/edit")).Form(), ("name", "North, by Sam"));
+        var (page, leased) = await LabellingPage.OpenedBy(sam, scene.Set);
+        await page.Skips(leased.Ids[0]);
+        Assert.Equal(
+            [
+                $"{me} {ann.Person} {ann.Organisation} POST /surveys/{survey}/edit",
+                $"{me} {ann.Person} {ann.Organisation} POST /annotate/{scene.Set}/leases",
+                $"{me} {ann.Person} {ann.Organisation} POST /annotate/{scene.Set}/decisions",
+            ],
+            (await _site.Rows.Rows<string>("""
+                SELECT concat(person_id, ' ', acting_as_id, ' ', organisation_id, ' ', details)
+                FROM audit_entry WHERE verb = 'acting.did' ORDER BY id
+                """)).Select(Short));
+        Assert.DoesNotContain(
+            await _site.Rows.Rows<string>("SELECT details FROM audit_entry WHERE verb = 'acting.did'"),
+            details => details.Contains("by Sam", StringComparison.Ordinal));
 
         // Even a right that the person has for the site is not had in their place.
         Assert.Equal(HttpStatusCode.NotFound, (await sam.Opens("/admin")).Status);
@@ -46,7 +67,7 @@ public sealed class ActingAsSomebody : IAsyncDisposable
             [$"acting.started {me} ", $"acting.stopped {me} {ann.Person}"],
             await _site.Rows.Rows<string>("""
                 SELECT concat(verb, ' ', person_id, ' ', coalesce(acting_as_id, ''))
-                FROM audit_entry WHERE verb LIKE 'acting%' ORDER BY id
+                FROM audit_entry WHERE verb IN ('acting.started', 'acting.stopped') ORDER BY id
                 """));
         Assert.Contains(
             "\"reason\":\"She asked for help.\"",
@@ -110,6 +131,10 @@ public sealed class ActingAsSomebody : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    /// <summary>{"method":"POST","route":"…","path":"/x"} is "POST /x".</summary>
+    private static string Short(string entry) => Regex.Replace(
+        entry, "\\{\"method\":\"(\\w+)\",\"route\":\"/[^\"]+\",\"path\":\"([^\"]+)\"\\}", "$1 $2");
 
     private static async Task<AngleSharp.Html.Dom.IHtmlFormElement> Form(Visitor sam, long person) =>
         (await sam.Opens($"/admin/people/{person}")).Form("form[action$='/act']");

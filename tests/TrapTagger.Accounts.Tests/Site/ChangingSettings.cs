@@ -25,7 +25,8 @@ public sealed class ChangingSettings : IAsyncDisposable
                 && seen.Html.QuerySelector(".rail-brand")!.TextContent.Trim() == "Cats of Peru");
         Assert.Contains(
             "\"Announcement\":\"Closed on Saturday.\"",
-            await _site.Rows.Ask<string>("SELECT details FROM audit_entry"), StringComparison.Ordinal);
+            await _site.Rows.Ask<string>("SELECT details FROM audit_entry WHERE verb <> 'signed-in'"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,10 @@ namespace TrapTagger.Accounts.Tests;
 
 public sealed class LookingAfterPeople : IAsyncDisposable
 {
-    private readonly SiteUnderTest _site = new();
+    private readonly TestClock _clock = new();
+    private readonly SiteUnderTest _site;
+
+    public LookingAfterPeople() => _site = new(_clock);
 
     [Fact]
     public async Task people_are_found_by_name_address_and_organisation()
@@ -74,7 +77,53 @@ public sealed class LookingAfterPeople : IAsyncDisposable
 
         Assert.Equal(
             ["site-administrator.added", "site-administrator.removed"],
-            await _site.Rows.Rows<string>("SELECT verb FROM audit_entry ORDER BY id"));
+            await _site.Rows.Rows<string>("SELECT verb FROM audit_entry WHERE verb <> 'signed-in' ORDER BY id"));
+    }
+
+    [Theory]
+    [InlineData("promote", "/admin/people/ID")]
+    [InlineData("demote", "/admin/people/ID")]
+    [InlineData("act", "/admin/people/ID")]
+    public async Task a_browser_left_open_gives_nobody_power_over_the_site(string action, string goesOn)
+    {
+        var sam = await _site.SignedInAsSiteAdministrator();
+        var ann = await _site.Rows.HasPerson("Ann", "Kruger Cats");
+        if (action == "demote")
+        {
+            await _site.Rows.Run("UPDATE person SET site_administrator = TRUE WHERE name = 'Ann'");
+        }
+        var form = await Form(sam, "Ann", action);
+        _clock.Advance(TimeSpan.FromMinutes(16));
+
+        var asked = await sam.Submits(form, ("reason", "She asked for help."));
+
+        Assert.Equal(
+            "/account/confirm?returnUrl="
+                + Uri.EscapeDataString(goesOn.Replace("ID", $"{ann.Person}", StringComparison.Ordinal)),
+            asked.Location!.ToString());
+        Assert.Equal(action == "demote" ? 2 : 1, await _site.Rows.Ask<long>(
+            "SELECT count(*) FROM person WHERE site_administrator = TRUE"));
+        Assert.Null((await sam.Opens("/surveys")).Html.QuerySelector(".acting"));
+
+        await sam.Submits((await sam.Opens(asked.Location.ToString())).Form(), ("password", SiteRows.Password));
+        var done = await sam.Submits(form, ("reason", "She asked for help."));
+        Assert.DoesNotContain("confirm", done.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task an_organisation_is_deleted_by_who_just_showed_who_they_are()
+    {
+        var sam = await _site.SignedInAsSiteAdministrator();
+        var ann = await _site.Rows.HasPerson("Ann", "Kruger Cats");
+        var path = $"/admin/organisations/{ann.Organisation}/delete";
+        var form = (await sam.Opens(path)).Form("main form[action$='/delete']");
+        _clock.Advance(TimeSpan.FromMinutes(16));
+
+        var asked = await sam.Submits(form, ("name", "Kruger Cats"));
+
+        Assert.Equal($"/account/confirm?returnUrl={Uri.EscapeDataString(path)}", asked.Location!.ToString());
+        Assert.Equal(
+            0, await _site.Rows.Ask<long>("SELECT count(*) FROM organisation WHERE deleted_at IS NOT NULL"));
     }
 
     [Theory]

@@ -35,6 +35,16 @@ public sealed class ProtectingCookies
         Assert.Equal(1, await after.Ask<long>("SELECT count(*) FROM protection_key"));
     }
 
+    [Fact]
+    public async Task a_new_key_is_for_a_cipher_that_notices_changes_by_itself()
+    {
+        await using var site = await PlatformUnderTest.StartAsync();
+        Protector(site).Protect("Ann");
+
+        Assert.Contains(
+            "AES_256_GCM", await site.Ask<string>("SELECT xml FROM protection_key"), StringComparison.Ordinal);
+    }
+
     private static IDataProtector Protector(PlatformUnderTest platform) =>
         platform.Get<IDataProtectionProvider>().CreateProtector("cookies");
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Platform.Mail;
 using TrapTagger.Testing;
@@ -29,6 +30,8 @@ internal sealed class PostOffice : IAsyncDisposable
         ];
         var site = await PlatformUnderTest.StartAsync(
             (services, _) => services.AddSingleton<TimeProvider>(clock), settings: all);
+        // As the first page does: within a letter's transaction no key could be kept.
+        site.Get<IDataProtectionProvider>().CreateProtector("a page").Protect("");
         return new() { Site = site, Server = server, Clock = clock };
     }
 

@@ -108,6 +108,43 @@ public sealed class SendingLetters
     }
 
     [Fact]
+    public async Task a_personal_link_is_not_to_be_read_in_the_table_while_it_waits_and_gone_once_it_is_sent()
+    {
+        await using var office = await PostOffice.OpenAsync();
+        await office.Writes(
+            new Letter("ann@example.org", "Secret", "Ann", [], new("Come in", "https://x.example/t0k")));
+        Assert.DoesNotContain(
+            "x.example", await office.Site.Ask<string>("SELECT content FROM mail"), StringComparison.Ordinal);
+
+        await office.StartsWorker();
+
+        await office.IsAt("1 sent");
+        Assert.Contains("https://x.example/t0k", Assert.Single(office.Server.Taken).Text, StringComparison.Ordinal);
+        Assert.Equal(1, await office.Site.Ask<long>("SELECT count(*) FROM mail WHERE content IS NULL"));
+    }
+
+    [Fact]
+    public async Task a_letter_of_an_older_version_is_sent_and_one_without_its_keys_is_parked()
+    {
+        await using var office = await PostOffice.OpenAsync();
+        const string old =
+            """{"To":"ann@example.org","Subject":"Old","Name":"Ann","Paragraphs":["It was."],"Closing":[]}""";
+        foreach (var content in (string[])[old, "CfDJ8"])
+        {
+            await office.Writes(PostOffice.ALetter());
+            await using var session = await office.Site.Db.OpenAsync(TestContext.Current.CancellationToken);
+            await session.ExecuteAsync(
+                "UPDATE mail SET content = @content WHERE content LIKE '%First.%'", new { content });
+        }
+
+        await office.StartsWorker();
+
+        await office.IsAt("1 parked, 1 sent");
+        Assert.Equal("Old", Assert.Single(office.Server.Taken).Subject);
+        Assert.Equal("The keys that this letter was written with are gone.", (await office.Only("parked")).Reason);
+    }
+
+    [Fact]
     public async Task words_with_a_link_are_removed_after_a_week_and_letters_after_ninety_days()
     {
         await using var office = await PostOffice.OpenAsync(("MAIL_SERVER", ""));

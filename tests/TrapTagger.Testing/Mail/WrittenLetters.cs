@@ -21,7 +21,14 @@ public static class WrittenLetters
     public static async Task<IReadOnlyList<WrittenLetter>> Letters(this SiteRows rows) =>
     [
         .. (await rows.Rows<string>("SELECT content FROM mail ORDER BY id"))
-            .Select(content => JsonSerializer.Deserialize<WrittenLetter>(content)!),
+            .Select(content => JsonSerializer.Deserialize<WrittenLetter>(rows.Unsealed(content))!),
+    ];
+
+    /// <summary>What the site wrote to one person: each letter's subject and all its words.</summary>
+    public static async Task<IReadOnlyList<string>> MailTo(this SiteRows rows, string email) =>
+    [
+        .. (await rows.Rows<string>("SELECT content FROM mail WHERE recipient = @email ORDER BY id", new { email }))
+            .Select(rows.Unsealed),
     ];
 
     /// <summary>The only letter to that address.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
 
@@ -22,7 +23,7 @@ internal static class ConfirmPerson
         {
             return await RejectAsync(goOn, user, confirm, reason, http.RequestAborted);
         }
-        await confirm.Sessions.ProveAsync(SessionCookie.Id(http.User), user.Id, http.RequestAborted);
+        await confirm.ProvedAsync(http, user.Id);
         return new SeeOther(goOn);
     }
 
@@ -35,7 +36,7 @@ internal static class ConfirmPerson
         {
             return await RejectAsync(goOn, user, confirm, Passkeys.Refused, http.RequestAborted);
         }
-        await confirm.Sessions.ProveAsync(SessionCookie.Id(http.User), user.Id, http.RequestAborted);
+        await confirm.ProvedAsync(http, user.Id);
         return new SeeOther(goOn);
     }
 
@@ -47,7 +48,15 @@ internal static class ConfirmPerson
         Render.View<ConfirmPersonPage, ConfirmPersonModel>(model, status);
 }
 
-internal sealed record ConfirmDesk(Sessions Sessions, Passkeys Passkeys);
+internal sealed record ConfirmDesk(Db Db, Sessions Sessions, Passkeys Passkeys)
+{
+    internal async Task ProvedAsync(HttpContext http, long person)
+    {
+        await using var session = await Db.OpenAsync(http.RequestAborted);
+        var cookie = await Sessions.ProveAsync(session, SessionCookie.Id(http.User), person);
+        await SessionCookie.GiveAsync(http, person, cookie);
+    }
+}
 
 internal sealed record ConfirmPersonForm
 {

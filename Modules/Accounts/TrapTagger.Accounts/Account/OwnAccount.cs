@@ -24,7 +24,9 @@ internal static class OwnAccount
         return group;
     }
 
-    /// <param name="page">Where a person goes on who was asked for the password in between.</param>
+    /// <param name="page">
+    /// Where a person goes on who was asked for the password in between; {id} is the route's.
+    /// </param>
     internal static RouteGroupBuilder ForFreshSignIns(this RouteGroupBuilder group, string page)
     {
         group.AddEndpointFilter(async (context, next) =>
@@ -40,7 +42,9 @@ internal static class OwnAccount
                 return TypedResults.Problem(
                     "You signed in a while ago: show again who you are.", statusCode: StatusCodes.Status403Forbidden);
             }
-            var goOn = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path.Value! : page;
+            var goOn = HttpMethods.IsGet(http.Request.Method)
+                ? http.Request.Path.Value!
+                : page.Replace("{id}", $"{http.GetRouteValue("id")}", StringComparison.Ordinal);
             return new SeeOther($"/account/confirm?returnUrl={Uri.EscapeDataString(goOn)}");
         });
         return group;

@@ -18,14 +18,16 @@ internal static class ShowAccount
     internal static async Task<Results<SeeOther, RazorComponentResult>> SubmitName(
         [FromForm] string? name, CurrentUser user, AccountDesk desk, CancellationToken ct)
     {
-        if (RejectName(name) is { } reason)
+        if (NameRule.Reject(name, "your name", "Tell us your name.") is { } reason)
         {
             return await PageAsync(
                 user, desk, model => model with { Name = name ?? "", NameError = reason },
                 StatusCodes.Status422UnprocessableEntity, ct);
         }
-        await using var session = await desk.Db.OpenAsync(ct);
-        await session.ExecuteAsync(Rename, new { person = user.Id, name = name!.Trim() });
+        await using var work = await desk.Db.BeginAsync(ct);
+        await work.ExecuteAsync(Rename, new { person = user.Id, name = NameRule.Tidy(name) });
+        await desk.Audit.WriteAsync(work, new("name.changed", new("person", user.Id)));
+        await work.CommitAsync();
         return new SeeOther("/account?done=name");
     }
 
@@ -37,17 +39,6 @@ internal static class ShowAccount
         var change = await EmailChanges.FindOpenAsync(session, person.Id, desk.Clock.GetUtcNow());
         return Render.View<AccountPage, AccountModel>(with(new(person.Name, person.Email, change)), status);
     }
-
-    /// <summary>Why it can't be somebody's name, in words for the form; null when it can.</summary>
-    internal static string? RejectName(string? name) => name?.Trim() switch
-    {
-        null or "" => "Tell us your name.",
-        { Length: > 80 } => "Keep your name under 81 characters.",
-        { } text when text.Any(c => char.IsControl(c) || char.GetUnicodeCategory(c) is
-            System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.OtherNotAssigned) =>
-            "Your name has characters in it that nobody can see. Type it anew.",
-        _ => null,
-    };
 }
 
 public sealed record AccountModel(string Name, string Email, EmailChangeModel? Change)

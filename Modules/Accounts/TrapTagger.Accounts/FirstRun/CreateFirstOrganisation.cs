@@ -41,7 +41,7 @@ internal static class CreateFirstOrganisation
             });
             await work.CommitAsync();
         }
-        await desk.Admission.AdmitAsync(http, person);
+        await desk.Admission.AdmitAsync(http, person, by: "link");
         return new SeeOther("/");
     }
 

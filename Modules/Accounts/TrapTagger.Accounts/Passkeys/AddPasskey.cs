@@ -17,7 +17,7 @@ internal static class AddPasskey
     {
         var person = await desk.PersonAsync(user);
         var made = await passkeys.MadeAsync(person, form.Credential);
-        var reason = Reject(form.Name)
+        var reason = NameRule.Reject(form.Name, "the name", "Give the passkey a name, such as that of the device.")
             ?? (made is null ? "The passkey could not be added: reload the page and try again." : null);
         if (reason is not null)
         {
@@ -25,7 +25,7 @@ internal static class AddPasskey
                 user, desk, passkeys, model => model with { PasskeyError = reason },
                 StatusCodes.Status422UnprocessableEntity, ct);
         }
-        var name = form.Name!.Trim();
+        var name = NameRule.Tidy(form.Name);
         var id = await desk.Ids.NextAsync("passkey", ct);
         await using var work = await desk.Db.BeginAsync(ct);
         await PersonStore.AddPasskeyAsync(work, id, person, made!, name);
@@ -48,13 +48,6 @@ internal static class AddPasskey
         await work.CommitAsync();
         return new("/account/security?done=passkey-removed");
     }
-
-    private static string? Reject(string? name) => name?.Trim().Length switch
-    {
-        null or 0 => "Give the passkey a name, such as that of the device.",
-        > 80 => "Keep the name under 81 characters.",
-        _ => null,
-    };
 }
 
 internal sealed record PasskeyForm

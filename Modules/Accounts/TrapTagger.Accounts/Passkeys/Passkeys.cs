@@ -11,6 +11,7 @@ internal sealed class Passkeys(Db db, SignInManager<Person> signIn, TimeProvider
 
     private const string List = "SELECT id, name, made_at, used_at FROM passkey WHERE person_id = @person ORDER BY id";
     private const string Use = "UPDATE passkey SET used_at = @now WHERE credential_hash = @hash";
+    private const string RemoveAll = "DELETE FROM passkey WHERE person_id = @person";
     private const string Remove = "DELETE FROM passkey WHERE id = @id AND person_id = @person";
 
     internal async Task<IReadOnlyList<PasskeyModel>> ListAsync(long person, CancellationToken ct)
@@ -62,6 +63,8 @@ internal sealed class Passkeys(Db db, SignInManager<Person> signIn, TimeProvider
 
     internal static async Task<bool> RemoveAsync(DbSession work, long person, long id) =>
         await work.ExecuteAsync(Remove, new { id, person }) == 1;
+
+    internal static Task RemoveAllAsync(DbSession work, long person) => work.ExecuteAsync(RemoveAll, new { person });
 
     private async Task<PasskeyAssertionResult<Person>?> FoundAsync(string? credential)
     {

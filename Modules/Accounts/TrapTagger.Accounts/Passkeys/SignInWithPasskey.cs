@@ -21,7 +21,7 @@ internal static class SignInWithPasskey
         {
             return Render.View<SignInPage, SignInModel>(new("", returnUrl, Passkeys.Refused), 422);
         }
-        await admission.AdmitAsync(http, person);
+        await admission.AdmitAsync(http, person, by: "passkey");
         return new SeeOther(SignIn.Local(returnUrl));
     }
 }

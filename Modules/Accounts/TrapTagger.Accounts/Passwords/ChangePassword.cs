@@ -25,10 +25,11 @@ internal static class ChangePassword
 
         var hash = set.Hash(person, form.Password!);
         await using var work = await desk.Db.BeginAsync(http.RequestAborted);
-        await set.SaveAsync(work, person.Id, hash, but: SessionCookie.Id(http.User));
+        var cookie = await set.SaveHereAsync(work, person.Id, hash, SessionCookie.Id(http.User));
         await desk.Audit.WriteAsync(work, new("password.changed", new("person", person.Id)));
         await desk.Letters.PasswordChangedAsync(work, person);
         await work.CommitAsync();
+        await SessionCookie.GiveAsync(http, person.Id, cookie);
         return new SeeOther("/account/security?done=password");
     }
 }

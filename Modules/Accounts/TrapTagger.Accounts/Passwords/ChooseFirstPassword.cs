@@ -32,7 +32,7 @@ internal static class ChooseFirstPassword
         {
             return Closed(token);
         }
-        await desk.Admission.AdmitAsync(http, person);
+        await desk.Admission.AdmitAsync(http, person, by: "link");
         return new SeeOther("/");
     }
 

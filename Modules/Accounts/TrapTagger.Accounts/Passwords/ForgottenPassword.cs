@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
+using TrapTagger.Platform.Jobs;
 
 namespace TrapTagger.Accounts;
 
@@ -11,24 +12,19 @@ internal static class ForgottenPassword
 {
     internal static RazorComponentResult Show() => Page(new());
 
-    /// <summary>The answer is the same whether or not the address is somebody's.</summary>
+    /// <summary>
+    /// The answer is the same whether or not the address is somebody's, and takes as long: a worker looks.
+    /// </summary>
     internal static async Task<RazorComponentResult> Submit(
-        [FromForm] string? email, UserManager<Person> people, Db db, PasswordLinks links, AccountLetters letters,
-        CancellationToken ct)
+        [FromForm] string? email, UserManager<Person> people, Db db, JobQueue jobs, CancellationToken ct)
     {
         if (EmailRule.Tidy(email) is not { } address)
         {
             return Page(new(email ?? "", Error: EmailRule.Reject(email)), 422);
         }
-        if (await people.FindByEmailAsync(address) is { } person)
-        {
-            await using var work = await db.BeginAsync(ct);
-            if (await links.IssueAsync(work, person.Id) is { } token)
-            {
-                await letters.ResetAsync(work, person, token);
-            }
-            await work.CommitAsync();
-        }
+        await using var work = await db.BeginAsync(ct);
+        await jobs.EnqueueAsync(work, new SendResetLink(people.NormalizeEmail(address)), "people");
+        await work.CommitAsync();
         return Page(new(address, IsSent: true));
     }
 

@@ -25,13 +25,15 @@ internal static class PasswordRules
     };
 
     /// <summary>
-    /// Whether nothing but one of the words is left, however often, without digits and signs around it.
+    /// Whether it is one of the words, or has letters and nothing but one of the words is left of them, however often,
+    /// without digits and signs around it.
     /// </summary>
     private static bool IsAbout(string password, string[] words)
     {
         var letters = Letters(password);
-        return words.Select(Letters).Any(
-            word => word.Length > 0 && letters.Replace(word, "", StringComparison.Ordinal).Length == 0);
+        return words.Contains(password, StringComparer.OrdinalIgnoreCase) || (letters.Length > 0
+            && words.Select(Letters).Any(
+                word => word.Length > 0 && letters.Replace(word, "", StringComparison.Ordinal).Length == 0));
     }
 
     private static string Letters(string text) => string.Concat(text.ToLowerInvariant().Where(char.IsLetter));

@@ -7,7 +7,10 @@ using TrapTagger.Platform.Html;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>Whoever holds the link from the mail chooses the password. A second factor stays as it is.</summary>
+/// <summary>
+/// Whoever holds the link from the mail chooses the password. Somebody else may have been in the account: whatever they
+/// may have made to come in again, a passkey or a token, is gone with it. A second factor stays as it is.
+/// </summary>
 internal static class ResetPassword
 {
     internal static async Task<RazorComponentResult> Show(string token, PasswordLinks links, CancellationToken ct) =>
@@ -39,8 +42,10 @@ internal static class ResetPassword
             await desk.Devices.WelcomeAsync(work, http, id);
             await SignInAttempts.ForgetAsync(work, AttemptSubject.Of(person.Email));
             await EmailChanges.WithdrawAsync(work, id);
+            await Passkeys.RemoveAllAsync(work, id);
+            await desk.Tokens.RevokeAllAsync(work, id);
             await desk.Audit.WriteAsync(work, new("password.reset", new("person", id)) { Person = id });
-            await desk.Letters.PasswordChangedAsync(work, person);
+            await desk.Letters.PasswordResetAsync(work, person);
             await work.CommitAsync();
         }
         return new SeeOther("/sign-in?done=password");
@@ -53,6 +58,6 @@ internal static class ResetPassword
 /// <summary>What a reset takes, as one parameter.</summary>
 internal sealed record ResetDesk(
     Db Db, PasswordLinks Links, UserManager<Person> People, SetPassword Password, KnownDevices Devices,
-    AccountLetters Letters, AuditLog Audit);
+    ApiTokens Tokens, AccountLetters Letters, AuditLog Audit);
 
 public sealed record ResetPasswordModel(string Token, bool IsOpen = false, string? Error = null);

@@ -8,8 +8,8 @@ internal static class RecoveryCodes
 {
     internal const int Count = 10;
 
-    /// <summary>80 bits: a plain hash of them is no help to whoever reads the database.</summary>
-    private const int Bytes = 10;
+    /// <summary>128 bits: a plain hash of them is no help to whoever reads the database.</summary>
+    private const int Bytes = 16;
 
     private const string Forget = "DELETE FROM recovery_code WHERE person_id = @person";
 

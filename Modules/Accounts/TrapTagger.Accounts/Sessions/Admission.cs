@@ -1,15 +1,15 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Accounts;
 
 /// <summary>Lets a person in who has shown who they are, however they did that.</summary>
-internal sealed class Admission(Db db, Ids ids, Sessions sessions, KnownDevices devices, AccountLetters letters)
+internal sealed class Admission(
+    Db db, Ids ids, Sessions sessions, KnownDevices devices, AccountLetters letters, AuditLog audit)
 {
-    internal async Task AdmitAsync(HttpContext http, Person person)
+    /// <param name="by">What they showed, for the log.</param>
+    internal async Task AdmitAsync(HttpContext http, Person person, string by)
     {
         var device = DeviceWords.Of(http.Request.Headers.UserAgent);
         var id = await ids.NextAsync("session", http.RequestAborted);
@@ -24,10 +24,10 @@ internal sealed class Admission(Db db, Ids ids, Sessions sessions, KnownDevices 
         {
             await letters.NewDeviceAsync(work, person, device);
         }
+        await audit.WriteAsync(
+            work, new("signed-in", new("person", person.Id)) { Person = person.Id, Details = new { by, device } });
         await work.CommitAsync();
 
-        await http.SignInAsync(
-            IdentityConstants.ApplicationScheme, SessionCookie.Holding(person.Id, cookie),
-            new AuthenticationProperties { IsPersistent = true });
+        await SessionCookie.GiveAsync(http, person.Id, cookie);
     }
 }

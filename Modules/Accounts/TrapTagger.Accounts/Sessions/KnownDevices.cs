@@ -13,7 +13,7 @@ internal sealed class KnownDevices(Db db, TimeProvider clock)
     private const string Cookie = "traptagger-device";
 
     /// <summary>As long as browsers keep a cookie at most.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
 
     private const string Find = """
         SELECT count(*) FROM known_device WHERE token_hash = @hash AND person_id = @person AND seen_at > @oldest

@@ -30,9 +30,14 @@ internal static class ListSessions
     }
 
     internal static async Task<SeeOther> End(
-        long id, CurrentUser user, Sessions sessions, HttpContext http)
+        long id, CurrentUser user, Db db, Sessions sessions, AuditLog audit, HttpContext http)
     {
-        await sessions.EndAsync(id, user.Id, http.RequestAborted);
+        await using var work = await db.BeginAsync(http.RequestAborted);
+        if (await sessions.EndAsync(work, id, user.Id))
+        {
+            await audit.WriteAsync(work, new("session.ended", new("person", user.Id)));
+            await work.CommitAsync();
+        }
         return new("/account/sessions?done=session");
     }
 

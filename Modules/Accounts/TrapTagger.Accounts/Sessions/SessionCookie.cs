@@ -17,7 +17,7 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
 
     private const string ProvedClaim = "proved_at";
 
-    internal static ClaimsPrincipal Holding(long person, string cookie) => new(new ClaimsIdentity(
+    private static ClaimsPrincipal Holding(long person, string cookie) => new(new ClaimsIdentity(
         [new(ClaimTypes.NameIdentifier, Text(person)), new(Claim, cookie)], IdentityConstants.ApplicationScheme));
 
     /// <summary>The session that a signed-in person's request came with.</summary>
@@ -42,9 +42,14 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
             context.ReplacePrincipal(Claims(session));
             return;
         }
+        // The cookie is left alone: in another window the sign-in may just have got a new one.
         context.RejectPrincipal();
-        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
+
+    /// <summary>The browser gets the cookie of a sign-in that begins, or goes on under another secret.</summary>
+    internal static Task GiveAsync(HttpContext http, long person, string cookie) => http.SignInAsync(
+        IdentityConstants.ApplicationScheme, Holding(person, cookie),
+        new AuthenticationProperties { IsPersistent = true });
 
     /// <summary>Files and signed addresses are for whoever has the address: nobody is looked up.</summary>
     private static bool AsksForPeople(Endpoint? endpoint) => endpoint is not null

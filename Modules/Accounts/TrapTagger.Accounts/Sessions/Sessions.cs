@@ -49,7 +49,10 @@ internal sealed class Sessions(Db db, TimeProvider clock)
         """;
 
     private const string See = "UPDATE session SET seen_at = @now WHERE id = @id AND seen_at < @now";
-    private const string Prove = "UPDATE session SET proved_at = @now WHERE id = @id AND person_id = @person";
+
+    private const string Prove = """
+        UPDATE session SET proved_at = @now, secret_hash = @hash WHERE id = @id AND person_id = @person
+        """;
 
     private const string End = """
         UPDATE session SET ended_at = @now WHERE id = @id AND person_id = @person AND ended_at IS NULL
@@ -65,7 +68,7 @@ internal sealed class Sessions(Db db, TimeProvider clock)
         var secret = SecretText.New();
         await work.ExecuteAsync(
             Start, new { id, hash = SecretText.Hash(secret), person, device, now = clock.GetUtcNow() });
-        return string.Create(CultureInfo.InvariantCulture, $"{id}.{secret}");
+        return Cookie(id, secret);
     }
 
     /// <summary>Null when it ended, is too old, or never was.</summary>
@@ -98,17 +101,27 @@ internal sealed class Sessions(Db db, TimeProvider clock)
         return await session.ExecuteAsync(WorkFor, new { id, person, organisation }) == 1;
     }
 
-    internal async Task ProveAsync(long id, long person, CancellationToken ct)
+    /// <summary>
+    /// The person showed again who they are: a cookie that somebody copied before opens nothing more.
+    /// </summary>
+    /// <returns>What the cookie holds from then on.</returns>
+    internal async Task<string> ProveAsync(DbSession work, long id, long person)
     {
-        await using var session = await db.OpenAsync(ct);
-        await session.ExecuteAsync(Prove, new { id, person, now = clock.GetUtcNow() });
+        var secret = SecretText.New();
+        await work.ExecuteAsync(
+            Prove, new { id, person, hash = SecretText.Hash(secret), now = clock.GetUtcNow() });
+        return Cookie(id, secret);
     }
 
     internal async Task EndAsync(long id, long person, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
-        await session.ExecuteAsync(End, new { id, person, now = clock.GetUtcNow() });
+        await EndAsync(session, id, person);
     }
+
+    /// <summary>False when it is not the person's, or ended before.</summary>
+    internal async Task<bool> EndAsync(DbSession work, long id, long person) =>
+        await work.ExecuteAsync(End, new { id, person, now = clock.GetUtcNow() }) == 1;
 
     /// <param name="but">One that goes on; 0 ends them all.</param>
     internal Task EndAllAsync(DbSession work, long person, long but = 0) =>
@@ -124,6 +137,9 @@ internal sealed class Sessions(Db db, TimeProvider clock)
         await session.ExecuteAsync(WorkFor, new { id = found.Id, person = found.PersonId, organisation = first.Id });
         return found with { OrganisationId = first.Id, OrganisationName = first.Name };
     }
+
+    private static string Cookie(long id, string secret) =>
+        string.Create(CultureInfo.InvariantCulture, $"{id}.{secret}");
 
     private sealed record Chosen
     {

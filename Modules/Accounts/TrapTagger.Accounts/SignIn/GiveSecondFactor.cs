@@ -41,7 +41,7 @@ internal static class GiveSecondFactor
         }
         await HalfSignedIn.ForgetAsync(http);
         await desk.Attempts.ForgetAsync(half.Subject, ct);
-        await desk.Admission.AdmitAsync(http, person);
+        await desk.Admission.AdmitAsync(http, person, by: "password and code");
         return new SeeOther(half.ReturnUrl);
     }
 

@@ -46,12 +46,13 @@ internal static class SignIn
         }
         if (await desk.Factors.IsOnAsync(person!.Id, ct))
         {
-            // What failed still counts: the password alone is not who they are.
+            // What failed still counts: the password alone is not who they are, and guesses at the code may follow.
+            await TellAsync(desk, person, attempt, ct);
             await HalfSignedIn.KeepAsync(http, new(person.Id, person.SecurityStamp, subject, Local(form.ReturnUrl)));
             return new SeeOther("/sign-in/second-factor");
         }
         await desk.Attempts.ForgetAsync(subject, ct);
-        await desk.Admission.AdmitAsync(http, person);
+        await desk.Admission.AdmitAsync(http, person, by: "password");
         return new SeeOther(Local(form.ReturnUrl));
     }
 
@@ -65,6 +66,7 @@ internal static class SignIn
         if (person is not null && attempt.IsFirstOfMany)
         {
             await using var work = await desk.Db.BeginAsync(ct);
+            await desk.Audit.WriteAsync(work, new("sign-in.closed", new("person", person.Id)));
             await desk.Letters.LockedOutAsync(work, person);
             await work.CommitAsync();
         }

@@ -134,8 +134,12 @@ internal readonly record struct SignInAttempt(bool MayTry, bool IsFirstOfMany, T
 /// <summary>What attempts are counted by.</summary>
 internal static class AttemptSubject
 {
-    /// <summary>An address, whether or not it is somebody's: the count must not tell which ones are.</summary>
-    internal static string Of(string email) => SecretText.Hash($"e-mail/{email.Trim().ToUpperInvariant()}");
+    /// <summary>
+    /// An address, whether or not it is somebody's: the count must not tell which ones are. As it is kept, because one
+    /// can be written in many ways, and each would have tries of its own.
+    /// </summary>
+    internal static string Of(string email) =>
+        SecretText.Hash($"e-mail/{(EmailRule.Tidy(email) ?? email.Trim()).ToUpperInvariant()}");
 
     /// <summary>A browser that the person signed in with before.</summary>
     internal static string Of(string device, long person) => SecretText.Hash($"device/{device}/{person}");

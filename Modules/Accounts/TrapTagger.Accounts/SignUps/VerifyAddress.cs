@@ -43,7 +43,7 @@ internal static class VerifyAddress
         {
             return Closed(token);
         }
-        await desk.Admission.AdmitAsync(http, person);
+        await desk.Admission.AdmitAsync(http, person, by: "link");
         return new SeeOther("/");
     }
 

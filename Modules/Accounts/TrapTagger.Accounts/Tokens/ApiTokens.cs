@@ -42,6 +42,10 @@ internal sealed class ApiTokens(Db db, TimeProvider clock)
         UPDATE api_token SET revoked_at = @now WHERE id = @id AND person_id = @person AND revoked_at IS NULL
         """;
 
+    private const string RevokeAll = """
+        UPDATE api_token SET revoked_at = @now WHERE person_id = @person AND revoked_at IS NULL
+        """;
+
     internal async Task<IReadOnlyList<TokenModel>> ListAsync(long person, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
@@ -73,6 +77,10 @@ internal sealed class ApiTokens(Db db, TimeProvider clock)
         }
         return found;
     }
+
+    /// <summary>In all organisations.</summary>
+    internal Task RevokeAllAsync(DbSession work, long person) =>
+        work.ExecuteAsync(RevokeAll, new { person, now = clock.GetUtcNow() });
 
     internal async Task<bool> RevokeAsync(DbSession work, long person, long id) =>
         await work.ExecuteAsync(Revoke, new { id, person, now = clock.GetUtcNow() }) == 1;

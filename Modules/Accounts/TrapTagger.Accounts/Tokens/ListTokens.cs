@@ -39,7 +39,7 @@ internal static class ListTokens
         }
 
         var token = new NewToken(
-            user.Id, user.Organisation, survey, form.Name!.Trim(), [.. form.Scopes!.Distinct()],
+            user.Id, user.Organisation, survey, NameRule.Tidy(form.Name), [.. form.Scopes!.Distinct()],
             TimeSpan.FromDays(form.Days));
         var person = await desk.Account.PersonAsync(user);
         var id = await desk.Account.Ids.NextAsync("api_token", ct);
@@ -71,8 +71,8 @@ internal static class ListTokens
     /// <summary>Why no token can be made, in words for the form; null when one can.</summary>
     internal static string? Reject(TokenForm form) => form switch
     {
-        _ when string.IsNullOrWhiteSpace(form.Name) => "Give the token a name, such as what uses it.",
-        _ when form.Name.Trim().Length > 80 => "Keep the name under 81 characters.",
+        _ when NameRule.Reject(form.Name, "the name", "Give the token a name, such as what uses it.") is { } reason =>
+            reason,
         _ when form.Scopes is not { Length: > 0 } => "Choose what the token may do.",
         _ when form.Scopes.Any(s => Tokens.Scopes.All(known => known.Scope != s)) => "Choose what the token may do.",
         _ when !Days.Contains(form.Days) => "Choose how long the token works.",

@@ -34,12 +34,8 @@ public static class Csp
         var policy = Policy(app.ApplicationServices.GetRequiredService<IObjectStore>().Origin);
         return app.Use((http, next) =>
         {
-            var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            http.Response.Headers.ContentSecurityPolicy = policy; // at once: some pages add to it
+            http.Response.OnStarting(() => AnswerHeaders.CompleteAsync(http, policy));
             return next(http);
         });
     }

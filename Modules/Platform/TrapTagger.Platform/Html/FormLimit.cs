@@ -13,7 +13,10 @@ public static class FormLimit
 
     private const string Sentence = "That is more than this form takes: write less and try again.";
 
-    /// <summary>Refuses larger forms before any of them is read: they come from people whom nobody knows.</summary>
+    /// <summary>
+    /// Refuses larger forms before any of them is read: a server has better things to do. Files and what scripts send
+    /// are no forms.
+    /// </summary>
     public static RouteGroupBuilder LimitForms(this RouteGroupBuilder group)
     {
         ((IEndpointConventionBuilder)group).Add(endpoint =>
@@ -21,6 +24,12 @@ public static class FormLimit
             var handler = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>
             {
+                if (!http.Request.HasFormContentType
+                    || http.GetEndpoint()?.Metadata.GetMetadata<TakesLongForms>() is not null)
+                {
+                    await handler(http);
+                    return;
+                }
                 if (http.Request.ContentLength > MostBytes)
                 {
                     await Refuse(http).ExecuteAsync(http);
@@ -43,3 +52,6 @@ public static class FormLimit
             ? TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge)
             : TypedResults.Text(Sentence, statusCode: StatusCodes.Status413PayloadTooLarge);
 }
+
+/// <summary>On a route whose form grows with what somebody has, such as the folders of a memory card.</summary>
+public sealed record TakesLongForms;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,9 @@ internal static class KeyServices
     /// <exception cref="UnusableSettingException">The secret that seals them can't be one.</exception>
     internal static void AddDatabaseKeys(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddDataProtection().SetApplicationName("TrapTagger");
+        // Each key says what it is for: what older ones protect (AES-256-CBC) stays readable.
+        services.AddDataProtection().SetApplicationName("TrapTagger").UseCryptographicAlgorithms(
+            new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddSingleton(KeySeal.Read(configuration));
         services.AddSingleton<DatabaseKeys>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => s.GetRequiredService<DatabaseKeys>());

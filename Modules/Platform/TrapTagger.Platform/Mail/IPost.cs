@@ -12,7 +12,8 @@ internal interface IPost
 
 /// <summary>A letter could not be handed over; the message is a sentence for the operator.</summary>
 /// <param name="isForGood">Whether trying again is of no use.</param>
-internal sealed class PostException(string message, Exception inner, bool isForGood = false) : Exception(message, inner)
+internal sealed class PostException(string message, Exception? inner, bool isForGood = false)
+    : Exception(message, inner)
 {
     internal bool IsForGood => isForGood;
 }

@@ -19,7 +19,7 @@ public sealed record MailSeen
     public DateTimeOffset DueAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Whether its words are still there; they go when its link is worth nothing any more.</summary>
+    /// <summary>Whether its words are still there; those with a personal link do not stay for long.</summary>
     public bool IsWhole { get; init; }
 
     public bool HoldsSecret { get; init; }
@@ -73,11 +73,12 @@ public sealed class MailBoard
         """;
 
     private readonly Db _db;
+    private readonly KeptLetters _kept;
     private readonly MailSettings _settings;
     private readonly TimeProvider _clock;
 
-    internal MailBoard(Db db, MailSettings settings, TimeProvider clock) =>
-        (_db, _settings, _clock) = (db, settings, clock);
+    internal MailBoard(Db db, KeptLetters kept, MailSettings settings, TimeProvider clock) =>
+        (_db, _kept, _settings, _clock) = (db, kept, settings, clock);
 
     /// <summary>Where letters go; null where they become files.</summary>
     public string? Server => _settings.Server is null ? null : _settings.Where;
@@ -112,11 +113,11 @@ public sealed class MailBoard
     public async Task<MailWords?> ReadAsync(string id, CancellationToken ct)
     {
         await using var session = await _db.OpenAsync(ct);
-        if (await session.ScalarAsync<string>(FindContent, new { id }) is not { } content)
+        if (await session.ScalarAsync<string>(FindContent, new { id }) is not { } content
+            || _kept.Read(content) is not { } letter)
         {
             return null;
         }
-        var letter = Outbox.Read(content);
         var shown = _settings.Server is null ? letter : letter.WithoutSecret();
         return new(LetterText.Of(shown), LetterHtml.Of(shown), shown.Button?.Address);
     }
@@ -128,8 +129,8 @@ public sealed class MailBoard
         await using var session = await _db.OpenAsync(ct);
         await foreach (var row in session.StreamAsync<MailRow>(ListTo, new { email }))
         {
-            var text = row.Content is { } content ? LetterText.Of(Outbox.Read(content).WithoutSecret()) : null;
-            yield return new(row.Subject, row.State, row.CreatedAt, text);
+            var letter = row.Content is { } content ? _kept.Read(content)?.WithoutSecret() : null;
+            yield return new(row.Subject, row.State, row.CreatedAt, letter is null ? null : LetterText.Of(letter));
         }
     }
 

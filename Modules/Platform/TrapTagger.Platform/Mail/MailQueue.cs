@@ -18,7 +18,7 @@ internal sealed record TakenMail
 /// Who sends which letter, among any number of workers. One that dies loses its lease after a while, and another one
 /// sends the letter: perhaps a second time, under the same Message-ID.
 /// </summary>
-internal sealed class MailQueue(Db db, TimeProvider clock)
+internal sealed class MailQueue(Db db, MailSettings settings, TimeProvider clock)
 {
     /// <summary>Longer than one attempt takes, by more than clocks may differ.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
@@ -48,9 +48,11 @@ internal sealed class MailQueue(Db db, TimeProvider clock)
         WHERE id = @Id AND attempts = @Attempts AND {IsFree}
         """;
 
-    // Whoever has the lease now: the letter is gone.
+    // Whoever has the lease now: the letter is gone. With a server the reader has the link, and nobody else needs it.
     private const string MarkSent = """
-        UPDATE mail SET state = 'sent', ended_at = @now, leased_until = NULL, reason = NULL WHERE id = @Id
+        UPDATE mail SET state = 'sent', ended_at = @now, leased_until = NULL, reason = NULL,
+            content = CASE WHEN holds_secret = TRUE AND @isDelivered = TRUE THEN NULL ELSE content END
+        WHERE id = @Id
         """;
 
     private const string MarkFailed = """
@@ -87,7 +89,8 @@ internal sealed class MailQueue(Db db, TimeProvider clock)
         }
     }
 
-    internal Task SentAsync(TakenMail mail) => ChangeAsync(MarkSent, new { mail.Id, now = clock.GetUtcNow() });
+    internal Task SentAsync(TakenMail mail) => ChangeAsync(
+        MarkSent, new { mail.Id, now = clock.GetUtcNow(), isDelivered = settings.Server is not null });
 
     internal Task FailedAsync(TakenMail mail, PostException why)
     {

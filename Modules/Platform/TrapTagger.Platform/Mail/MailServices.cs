@@ -15,9 +15,11 @@ public static class MailServices
         var site = new SiteAddress(configuration);
         services.AddSingleton(site);
         services.AddSingleton(MailSettings.Read(configuration, site));
+        services.AddSingleton<KeptLetters>();
         services.AddSingleton<IMailer, Outbox>();
         services.AddSingleton(s => new MailBoard(
-            s.GetRequiredService<Db>(), s.GetRequiredService<MailSettings>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<Db>(), s.GetRequiredService<KeptLetters>(), s.GetRequiredService<MailSettings>(),
+            s.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>What a worker does: sends them.</summary>

@@ -1,13 +1,11 @@
 using System.Net.Mail;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Platform.Mail;
 
 /// <summary>Letters wait as rows.</summary>
-internal sealed class Outbox(TimeProvider clock) : IMailer
+internal sealed class Outbox(KeptLetters kept, TimeProvider clock) : IMailer
 {
     private const int LongestSubject = 200;
 
@@ -15,11 +13,6 @@ internal sealed class Outbox(TimeProvider clock) : IMailer
         INSERT INTO mail (id, recipient, subject, content, holds_secret, state, attempts, asked_at, due_at, created_at)
         VALUES (@id, @To, @subject, @content, @isSecret, 'waiting', 0, @now, @now, @now)
         """;
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // to a column, not a page: a third of the bytes
-    };
 
     public async Task SendAsync(DbSession work, Letter letter)
     {
@@ -33,14 +26,12 @@ internal sealed class Outbox(TimeProvider clock) : IMailer
             id = Guid.CreateVersion7(now).ToString("N"),
             letter.To,
             subject = subject.Length > LongestSubject ? subject[..LongestSubject] : subject,
-            content = JsonSerializer.Serialize(letter with { Subject = subject, Name = OneLine(letter.Name) }, Json),
+            content = kept.Write(letter with { Subject = subject, Name = OneLine(letter.Name) }),
             isSecret = letter.Button is { IsSecret: true },
             now,
         });
         work.Touch(MailBoard.Subject);
     }
-
-    internal static Letter Read(string content) => JsonSerializer.Deserialize<Letter>(content, Json)!;
 
     /// <summary>A line break in a header would begin another header.</summary>
     internal static string OneLine(string text)

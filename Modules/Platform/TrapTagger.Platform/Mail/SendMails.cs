@@ -9,7 +9,8 @@ namespace TrapTagger.Platform.Mail;
 /// after its last line may have been taken all the same, and would be sent twice.
 /// </summary>
 internal sealed class SendMails(
-    MailQueue queue, LetterMessage messages, IPost post, TimeProvider clock, ILogger<SendMails> log) : BackgroundService
+    MailQueue queue, KeptLetters kept, LetterMessage messages, IPost post, TimeProvider clock, ILogger<SendMails> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Tidying = TimeSpan.FromHours(1);
@@ -44,7 +45,10 @@ internal sealed class SendMails(
     {
         try
         {
-            using var message = messages.Of(mail.Id, Outbox.Read(mail.Content));
+            var letter = kept.Read(mail.Content)
+                ?? throw new PostException(
+                    "The keys that this letter was written with are gone.", null, isForGood: true);
+            using var message = messages.Of(mail.Id, letter);
             await post.HandOverAsync(message, CancellationToken.None);
         }
         catch (PostException e)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,7 +38,7 @@ public static class MaintenanceServices
             }
             catch (DbException e) when (dialect.IsAway(e) && !http.Response.HasStarted)
             {
-                log.LogWarning("{Path} could not be answered: {Reason}", http.Request.Path, e.Message);
+                log.LogWarning("{Route} could not be answered: {Reason}", RouteOf(http), e.Message);
                 await MaintenancePage.WriteAsync(http, MaintenancePage.Away);
             }
         });
@@ -46,6 +47,9 @@ public static class MaintenanceServices
     /// <summary>A conflict of two transactions is nobody's fault: the request is answered from its beginning.</summary>
     public static TBuilder BeginAgainAfterConflicts<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.AddEndpointFilter(new ConflictFilter());
+
+    /// <summary>Not the path: in it may be a link's secret.</summary>
+    private static string? RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 
     /// <summary>What needs no database: the programs that watch, and what the maintenance page is made of.</summary>
     private static bool IsForAnyTime(PathString path) => path.StartsWithSegments("/alive")

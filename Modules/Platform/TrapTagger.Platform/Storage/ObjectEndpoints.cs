@@ -14,6 +14,10 @@ namespace TrapTagger.Platform.Storage;
 /// </summary>
 internal static class ObjectEndpoints
 {
+    /// <summary>Whatever somebody uploaded: it loads nothing, runs nothing and stands in no page.</summary>
+    private const string Policy =
+        "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         if (app.ServiceProvider.GetService<FolderStore>() is null)
@@ -38,7 +42,7 @@ internal static class ObjectEndpoints
             return store.IsAway ? TypedResults.StatusCode(503) : TypedResults.NotFound();
         }
 
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        response.Headers.ContentSecurityPolicy = Policy;
         response.Headers.CacheControl = ShownTypes.CacheControl;
         return ShownTypes.Of(key) is { } type
             ? TypedResults.PhysicalFile(path, type, enableRangeProcessing: true)

@@ -99,8 +99,9 @@ public sealed class WritingTheManifest : IDisposable
         var ours = (await Written("--infrastructure", "external"))["resources"]!.AsObject();
 
         Assert.Equal(
-            ["traptagger", "redis", "objects", "data-folder", "origins", "mail-server", "mail-port", "mail-use-tls",
-                "mail-username", "mail-password", "mail-default-sender", "key-secret", "web", "worker"],
+            ["traptagger", "redis", "objects", "data-folder", "origins", "proxies", "mail-server", "mail-port",
+                "mail-use-tls", "mail-username", "mail-password", "mail-default-sender", "key-secret", "web",
+                "worker"],
             ours.Select(r => r.Key));
         Assert.All(["traptagger", "redis", "objects"], name => Assert.Equal(
             """{"type":"parameter.v0","connectionString":"{NAME.value}","value":"{NAME.inputs.value}","""
