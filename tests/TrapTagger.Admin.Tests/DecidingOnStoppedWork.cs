@@ -109,6 +109,29 @@ public sealed class DecidingOnStoppedWork : IAsyncDisposable
     }
 
     [Fact]
+    public async Task what_was_decided_is_in_the_audit_log()
+    {
+        await _site.HasParked(3);
+        await _site.HasParked(1, reason: "It is no JPEG.");
+        var sam = await _site.SignedInAsSiteAdministrator();
+        var cancel = (await sam.Opens("/admin/jobs")).Html.QuerySelector(".decide a")!.GetAttribute("href")!;
+        await sam.Submits((await sam.Opens(cancel)).Form("form[action$='/cancel']"));
+        await sam.Submits((await sam.Opens("/admin/jobs")).Form("form[action='/admin/jobs/retry']"));
+        await _site.HasLetter("parked", id: "1");
+        await sam.Submits((await sam.Opens("/admin/mails/1")).Form("form[action$='/give-up']"));
+
+        Assert.Equal(
+            [
+                """work.cancelled {"kind":"ingest-files","subject":"survey/12","jobs":3}""",
+                """work.retried {"all":true}""", """mail.given-up {"mail":"1"}""",
+            ],
+            await _site.Rows.Rows<string>("""
+                SELECT concat(verb, ' ', details) FROM audit_entry
+                WHERE verb LIKE 'work.%' OR verb LIKE 'mail.%' ORDER BY id
+                """));
+    }
+
+    [Fact]
     public async Task who_decides_what_somebody_else_decided_meanwhile_sees_the_list()
     {
         await _site.HasParked(1);

@@ -40,6 +40,7 @@ public static class AdminServices
     public static IServiceCollection AddAdmin(this IServiceCollection services) => services
         .AddWorkHealth()
         .AddMailHealth()
+        .AddSingleton<AdminDesk>()
         .AddSingleton(new RailItem("Admin", "/admin", "admin", 90) { IsForSiteAdministrators = true })
         .AddSingleton(new TabItem("site", "Health", "", 10))
         .AddSingleton(new TabItem("site", "Jobs", "jobs", 20))

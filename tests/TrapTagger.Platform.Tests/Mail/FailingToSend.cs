@@ -32,7 +32,7 @@ public sealed class FailingToSend
         Assert.EndsWith("4.7.1 come back later.", parked.Reason, StringComparison.Ordinal);
 
         office.Server.AnswersRecipient = _ => null;
-        await office.Board.SendAgainAsync(parked.Id, Stop);
+        await office.Decides((board, work) => board.SendAgainAsync(work, parked.Id));
         await office.IsAt("1 sent");
     }
 
@@ -59,7 +59,7 @@ public sealed class FailingToSend
         var parked = await office.Only("parked");
         Assert.Equal(1, parked.Attempts);
         Assert.Contains("5.1.1 no such user", parked.Reason, StringComparison.Ordinal);
-        await office.Board.GiveUpAsync(parked.Id, Stop);
+        await office.Decides((board, work) => board.GiveUpAsync(work, parked.Id));
         Assert.Equal("1 given_up, 1 sent", await office.States());
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Mail;
 using TrapTagger.Testing;
 using TrapTagger.Testing.Mail;
@@ -46,6 +47,13 @@ internal sealed class PostOffice : IAsyncDisposable
             await worker.DisposeAsync();
         }
         _workers.Clear();
+    }
+
+    internal async Task Decides(Func<MailBoard, DbSession, Task<bool>> decide)
+    {
+        await using var work = await Site.Db.BeginAsync(TestContext.Current.CancellationToken);
+        Assert.True(await decide(Board, work));
+        await work.CommitAsync();
     }
 
     internal async Task Writes(params Letter[] letters)

@@ -16,9 +16,9 @@ internal static class AnswerInvitation
         "That invitation is no longer open: it was answered, withdrawn or has expired. Ask them for another one.";
 
     private const string Find = """
-        SELECT i.organisation_id, i.role, i.may_create, i.may_delete, i.may_label, o.name AS organisation
-        FROM invitation i
-        JOIN organisation o ON o.id = i.organisation_id AND o.suspended_at IS NULL AND o.deleted_at IS NULL
+        SELECT i.organisation_id, i.role, i.may_create, i.may_delete, i.may_label, o.name AS organisation,
+            o.suspended_at IS NULL AND o.deleted_at IS NULL AS is_open
+        FROM invitation i JOIN organisation o ON o.id = i.organisation_id
         JOIN person me ON me.normalized_email = i.normalized_email
         WHERE i.id = @id AND me.id = @person
         """;
@@ -35,21 +35,24 @@ internal static class AnswerInvitation
         VALUES (@OrganisationId, @person, @Role, @MayCreate, @MayDelete, @MayLabel)
         """;
 
-    internal static Task<Results<SeeOther, RazorComponentResult>> Accept(
+    internal static Task<Results<SeeOther, RazorComponentResult, NotFound>> Accept(
         long id, CurrentUser user, InvitationsDesk desk, CancellationToken ct) =>
         AnswerAsync(id, "accepted", user, desk, ct);
 
-    internal static Task<Results<SeeOther, RazorComponentResult>> Decline(
+    internal static Task<Results<SeeOther, RazorComponentResult, NotFound>> Decline(
         long id, CurrentUser user, InvitationsDesk desk, CancellationToken ct) =>
         AnswerAsync(id, "declined", user, desk, ct);
 
-    private static async Task<Results<SeeOther, RazorComponentResult>> AnswerAsync(
+    private static async Task<Results<SeeOther, RazorComponentResult, NotFound>> AnswerAsync(
         long id, string state, CurrentUser user, InvitationsDesk desk, CancellationToken ct)
     {
         await using (var work = await desk.Db.BeginAsync(ct))
         {
-            var found = await work.FindAsync<Found>(Find, new { id, person = user.Id });
-            if (found is not null)
+            if (await work.FindAsync<Found>(Find, new { id, person = user.Id }) is not { } found)
+            {
+                return TypedResults.NotFound();
+            }
+            if (found.IsOpen)
             {
                 await OrganisationLock.TakeAsync(work, found.OrganisationId);
                 if (await work.ExecuteAsync(Settle, new { id, state, now = desk.Clock.GetUtcNow() }) == 1)
@@ -93,6 +96,10 @@ internal static class AnswerInvitation
     {
         public long OrganisationId { get; init; }
         public string Organisation { get; init; } = "";
+
+        /// <summary>Whether the organisation takes anybody in.</summary>
+        public bool IsOpen { get; init; }
+
         public string Role { get; init; } = "";
         public bool MayCreate { get; init; }
         public bool MayDelete { get; init; }

@@ -35,18 +35,18 @@ internal static class AddPasskey
         return new SeeOther("/account/security?done=passkey");
     }
 
-    internal static async Task<SeeOther> Remove(
+    internal static async Task<Results<SeeOther, NotFound>> Remove(
         long id, CurrentUser user, AccountDesk desk, CancellationToken ct)
     {
         var person = await desk.PersonAsync(user);
         await using var work = await desk.Db.BeginAsync(ct);
         if (!await Passkeys.RemoveAsync(work, user.Id, id))
         {
-            return new("/account/security");
+            return TypedResults.NotFound();
         }
         await desk.TellAsync(work, person, "passkey.removed", "A passkey was removed from your account.");
         await work.CommitAsync();
-        return new("/account/security?done=passkey-removed");
+        return new SeeOther("/account/security?done=passkey-removed");
     }
 }
 

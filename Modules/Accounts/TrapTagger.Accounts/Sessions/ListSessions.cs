@@ -17,6 +17,8 @@ internal static class ListSessions
         ORDER BY seen_at DESC
         """;
 
+    private const string IsOwn = "SELECT count(*) FROM session WHERE id = @id AND person_id = @person";
+
     internal static async Task<RazorComponentResult> Show(
         string? done, CurrentUser user, Db db, TimeProvider clock, HttpContext http)
     {
@@ -29,16 +31,21 @@ internal static class ListSessions
             new([.. sessions.Select(s => s with { IsHere = s.Id == here })]) { Done = Done.Say(done) });
     }
 
-    internal static async Task<SeeOther> End(
+    /// <summary>One that has ended meanwhile has ended.</summary>
+    internal static async Task<Results<SeeOther, NotFound>> End(
         long id, CurrentUser user, Db db, Sessions sessions, AuditLog audit, HttpContext http)
     {
         await using var work = await db.BeginAsync(http.RequestAborted);
+        if (await work.ScalarAsync<long>(IsOwn, new { id, person = user.Id }) == 0)
+        {
+            return TypedResults.NotFound();
+        }
         if (await sessions.EndAsync(work, id, user.Id))
         {
             await audit.WriteAsync(work, new("session.ended", new("person", user.Id)));
             await work.CommitAsync();
         }
-        return new("/account/sessions?done=session");
+        return new SeeOther("/account/sessions?done=session");
     }
 
     internal static async Task<SeeOther> EndAll(

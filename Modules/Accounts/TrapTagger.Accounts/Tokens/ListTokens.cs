@@ -55,17 +55,17 @@ internal static class ListTokens
         return await PageAsync(user, desk, model => model with { NewToken = text }, StatusCodes.Status200OK, ct);
     }
 
-    internal static async Task<SeeOther> Revoke(
+    internal static async Task<Results<SeeOther, NotFound>> Revoke(
         long id, CurrentUser user, TokenDesk desk, CancellationToken ct)
     {
         await using var work = await desk.Account.Db.BeginAsync(ct);
         if (!await desk.Tokens.RevokeAsync(work, user.Id, id))
         {
-            return new("/account/tokens");
+            return TypedResults.NotFound();
         }
         await desk.Account.Audit.WriteAsync(work, new("api-token.revoked", new("person", user.Id)));
         await work.CommitAsync();
-        return new("/account/tokens?done=token-revoked");
+        return new SeeOther("/account/tokens?done=token-revoked");
     }
 
     /// <summary>Why no token can be made, in words for the form; null when one can.</summary>

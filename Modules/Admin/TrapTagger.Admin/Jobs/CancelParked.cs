@@ -13,11 +13,15 @@ internal static class CancelParked
             ? Render.View<CancelParkedPage, CancelParkedModel>(new(group))
             : RetryParked.List;
 
-    internal static async Task<SeeOther> Submit(string id, ParkedGroups groups, CancellationToken ct)
+    internal static async Task<SeeOther> Submit(
+        string id, ParkedGroups groups, AdminDesk desk, CancellationToken ct)
     {
         if (await groups.FindAsync(id, ct) is { IsCancelled: false } group)
         {
-            await groups.CancelAsync(group, ct);
+            await using var work = await desk.Db.BeginAsync(ct);
+            await ParkedGroups.CancelAsync(work, group);
+            await desk.NoteAsync(work, "work.cancelled", RetryParked.Of(group));
+            await work.CommitAsync();
         }
         return RetryParked.List;
     }

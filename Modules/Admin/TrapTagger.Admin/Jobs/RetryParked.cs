@@ -9,20 +9,31 @@ namespace TrapTagger.Admin;
 /// </summary>
 internal static class RetryParked
 {
-    internal static async Task<SeeOther> Submit(string id, ParkedGroups groups, CancellationToken ct)
+    internal static async Task<SeeOther> Submit(
+        string id, ParkedGroups groups, AdminDesk desk, CancellationToken ct)
     {
         if (await groups.FindAsync(id, ct) is { } group)
         {
-            await groups.RetryAsync(group, ct);
+            await using var work = await desk.Db.BeginAsync(ct);
+            await groups.RetryAsync(work, group);
+            await desk.NoteAsync(work, "work.retried", Of(group));
+            await work.CommitAsync();
         }
         return List;
     }
 
-    internal static async Task<SeeOther> SubmitAll(ParkedGroups groups, CancellationToken ct)
+    internal static async Task<SeeOther> SubmitAll(ParkedGroups groups, AdminDesk desk, CancellationToken ct)
     {
-        await groups.RetryAllAsync(ct);
+        await using var work = await desk.Db.BeginAsync(ct);
+        await groups.RetryAllAsync(work);
+        await desk.NoteAsync(work, "work.retried", new { all = true });
+        await work.CommitAsync();
         return List;
     }
+
+    /// <summary>What the audit log says of such work.</summary>
+    internal static object Of(ParkedGroup group) =>
+        new { kind = group.Kind, subject = group.Subject, jobs = group.Jobs };
 
     internal static SeeOther List => new("/admin/jobs") { InPlace = true };
 }

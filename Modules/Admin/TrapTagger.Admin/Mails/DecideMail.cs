@@ -9,15 +9,25 @@ namespace TrapTagger.Admin;
 /// </summary>
 internal static class DecideMail
 {
-    internal static async Task<SeeOther> SendAgain(string id, MailBoard board, CancellationToken ct)
+    internal static async Task<SeeOther> SendAgain(string id, MailBoard board, AdminDesk desk, CancellationToken ct)
     {
-        await board.SendAgainAsync(id, ct);
+        await using var work = await desk.Db.BeginAsync(ct);
+        if (await board.SendAgainAsync(work, id))
+        {
+            await desk.NoteAsync(work, "mail.sent-again", new { mail = id });
+        }
+        await work.CommitAsync();
         return Page(id);
     }
 
-    internal static async Task<SeeOther> GiveUp(string id, MailBoard board, CancellationToken ct)
+    internal static async Task<SeeOther> GiveUp(string id, MailBoard board, AdminDesk desk, CancellationToken ct)
     {
-        await board.GiveUpAsync(id, ct);
+        await using var work = await desk.Db.BeginAsync(ct);
+        if (await board.GiveUpAsync(work, id))
+        {
+            await desk.NoteAsync(work, "mail.given-up", new { mail = id });
+        }
+        await work.CommitAsync();
         return Page(id);
     }
 

@@ -75,32 +75,28 @@ public sealed class ParkedGroups(Db db, TimeProvider clock)
     }
 
     /// <summary>Hands them to the workers, as if they were new.</summary>
-    public Task RetryAsync(ParkedGroup group, CancellationToken ct) => ChangeAsync(
-        $"{TryAgain} {Together}",
-        new { group.State, group.Kind, group.Subject, group.Reason, now = clock.GetUtcNow() }, [group.Subject], ct);
+    public Task RetryAsync(DbSession work, ParkedGroup group) => ChangeAsync(
+        work, $"{TryAgain} {Together}",
+        new { group.State, group.Kind, group.Subject, group.Reason, now = clock.GetUtcNow() }, [group.Subject]);
 
     /// <summary>Does nothing to a group that is cancelled already.</summary>
-    public Task CancelAsync(ParkedGroup group, CancellationToken ct) =>
-        ChangeAsync(Cancel, group, [group.Subject], ct);
+    public static Task CancelAsync(DbSession work, ParkedGroup group) =>
+        ChangeAsync(work, Cancel, group, [group.Subject]);
 
     /// <summary>Hands everything that is parked to the workers.</summary>
-    public async Task RetryAllAsync(CancellationToken ct)
+    public async Task RetryAllAsync(DbSession work)
     {
-        IReadOnlyList<string> subjects;
-        await using (var session = await db.OpenAsync(ct))
-        {
-            subjects = await session.QueryAsync<string>(ListSubjects);
-        }
-        await ChangeAsync($"{TryAgain} state = 'parked'", new { now = clock.GetUtcNow() }, subjects, ct);
+        var subjects = await work.QueryAsync<string>(ListSubjects);
+        await ChangeAsync(work, $"{TryAgain} state = 'parked'", new { now = clock.GetUtcNow() }, subjects);
     }
 
-    private async Task ChangeAsync(string sql, object arguments, IReadOnlyList<string> subjects, CancellationToken ct)
+    private static async Task ChangeAsync(
+        DbSession work, string sql, object arguments, IReadOnlyList<string> subjects)
     {
-        await using var session = await db.OpenAsync(ct);
-        await session.ExecuteAsync(sql, arguments);
+        await work.ExecuteAsync(sql, arguments);
         foreach (var subject in subjects.Append(JobBoard.Subject))
         {
-            session.Touch(subject);
+            work.Touch(subject);
         }
     }
 }

@@ -141,17 +141,16 @@ public sealed class MailBoard
         return work.ExecuteAsync(ForgetTo, new { email });
     }
 
-    /// <summary>Does nothing to a letter that waits or was sent.</summary>
-    public Task SendAgainAsync(string id, CancellationToken ct) => ChangeAsync(SendAgain, id, ct);
+    /// <summary>False for a letter that waits or was sent: nothing is done to it.</summary>
+    public Task<bool> SendAgainAsync(DbSession work, string id) => ChangeAsync(work, SendAgain, id);
 
-    /// <summary>Does nothing to a letter that is not parked.</summary>
-    public Task GiveUpAsync(string id, CancellationToken ct) => ChangeAsync(GiveUp, id, ct);
+    /// <summary>False for a letter that is not parked: nothing is done to it.</summary>
+    public Task<bool> GiveUpAsync(DbSession work, string id) => ChangeAsync(work, GiveUp, id);
 
-    private async Task ChangeAsync(string sql, string id, CancellationToken ct)
+    private async Task<bool> ChangeAsync(DbSession work, string sql, string id)
     {
-        await using var session = await _db.OpenAsync(ct);
-        await session.ExecuteAsync(sql, new { id, now = _clock.GetUtcNow() });
-        session.Touch(Subject);
+        work.Touch(Subject);
+        return await work.ExecuteAsync(sql, new { id, now = _clock.GetUtcNow() }) == 1;
     }
 
     private sealed record MailRow
