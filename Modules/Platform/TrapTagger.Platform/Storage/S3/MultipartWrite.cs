@@ -1,4 +1,5 @@
 using System.Buffers;
+using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace TrapTagger.Platform.Storage.S3;
@@ -82,8 +83,9 @@ internal sealed class MultipartWrite(S3Client s3, string key)
             await s3.AskAsync(
                 (c, limit) => c.AbortMultipartUploadAsync(_bucket, key, upload, limit), CancellationToken.None);
         }
-        catch (UnavailableException)
+        catch (Exception e) when (e is UnavailableException or AmazonS3Exception)
         {
+            // Also where the upload is complete and only the answer was lost: what was wrong then counts.
         }
     }
 }
