@@ -48,6 +48,7 @@ public sealed class LosingAWorker : IAsyncDisposable
             _programs[2].Output);
         _output.WriteLine(FormattableString.Invariant(
             $"{held.Count} jobs were running; all were begun again or done {since.Elapsed.TotalSeconds:F1} s later"));
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
 
         await IsDone();
     }
@@ -63,6 +64,7 @@ public sealed class LosingAWorker : IAsyncDisposable
         Assert.Equal(0, await _programs[1].Stop());
         _output.WriteLine(FormattableString.Invariant(
             $"ended {since.Elapsed.TotalSeconds:F1} s after it was asked to"));
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
 
         Assert.Empty(await Begun());
         Assert.NotEmpty(await _rows.Rows<string>(ListAll));

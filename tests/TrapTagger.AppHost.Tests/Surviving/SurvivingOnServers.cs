@@ -57,7 +57,22 @@ public sealed class SurvivingOnServers(ITestOutputHelper output) : IAsyncDisposa
         output.WriteLine(FormattableString.Invariant(
             $"{files.Count} files: {calmly.TotalSeconds:F0} s undisturbed, {roughly.TotalSeconds:F0} s disturbed"));
         Assert.Equal(await SurveyRecord.Read(rows, calm, files), await SurveyRecord.Read(rows, rough, files));
+        await HasEveryPicture(rows, rough, settings["ConnectionStrings__objects"]);
         database.Stop();
+    }
+
+    /// <summary>The bucket is asked itself: a row may speak of an object that a dying server lost.</summary>
+    private static async Task HasEveryPicture(SiteRows rows, long survey, string objects)
+    {
+        var wanted = await rows.Rows<string>("""
+            SELECT original_key FROM surveys_frame WHERE survey_id = @survey
+            UNION SELECT screen_key FROM surveys_frame WHERE survey_id = @survey
+            UNION SELECT thumbnail_key FROM surveys_frame WHERE survey_id = @survey
+            """, new { survey });
+        var found = await BucketContent.SizesAsync(objects);
+
+        Assert.NotEmpty(wanted);
+        Assert.DoesNotContain(wanted, key => found.GetValueOrDefault(key) == 0);
     }
 
     private async Task<(long Survey, TimeSpan Took)> Survey(

@@ -54,6 +54,44 @@ public sealed class WaitingForTheDatabase : IAsyncDisposable
         server.Stop();
     }
 
+    [Fact]
+    public async Task a_script_that_fails_is_named_on_the_console_while_pages_say_that_the_site_is_prepared()
+    {
+        var file = $"Data Source={_folder["taken.db"]}";
+        await Run(file, "CREATE TABLE person (nonsense int)");
+        var web = Starts(new() { ["ConnectionStrings__traptagger"] = file });
+        await web.Says("Migration Accounts/0001_[a-z_]+ failed: .*person");
+        using var browser = Browser(web);
+
+        using var page = await Looks(browser, HttpStatusCode.ServiceUnavailable);
+        var text = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("TrapTagger is being prepared", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("person", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", web.Output(), StringComparison.Ordinal);
+
+        await Run(file, "DROP TABLE person");
+        (await Looks(browser, HttpStatusCode.OK)).Dispose();
+    }
+
+    [Fact]
+    public async Task a_password_that_is_wrong_is_said_and_the_site_goes_on_once_it_is_right()
+    {
+        Assert.SkipUnless(MariaDbServer.IsInstalled, MariaDbServer.Absent);
+        var server = new MariaDbServer();
+        var right = server.CreateDatabase("locked");
+        server.Execute("ALTER USER 'locked'@'%' IDENTIFIED BY 'another'");
+        var web = Starts(new() { ["ConnectionStrings__traptagger"] = right });
+        using var browser = Browser(web);
+
+        await web.Says("The database can't be used: Access denied for user 'locked'");
+        using var page = await Looks(browser, HttpStatusCode.ServiceUnavailable);
+        Assert.DoesNotContain("   at ", web.Output(), StringComparison.Ordinal);
+
+        server.Execute("ALTER USER 'locked'@'%' IDENTIFIED BY 'secret'");
+        (await Looks(browser, HttpStatusCode.OK)).Dispose();
+        server.Stop();
+    }
+
     [Theory]
     [InlineData("Server=db.example;Database=t", "add SslMode=VerifyFull")]
     [InlineData("Server=127.0.0.1;Database=t;Colour=red", "The connection string of the database can't be read")]
@@ -65,6 +103,15 @@ public sealed class WaitingForTheDatabase : IAsyncDisposable
 
         await web.Ends();
         Assert.DoesNotContain("   at ", web.Output(), StringComparison.Ordinal);
+    }
+
+    private static async Task Run(string file, string sql)
+    {
+        await using var database = new Microsoft.Data.Sqlite.SqliteConnection($"{file};Pooling=false");
+        await database.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = database.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private LoneProgram Starts(Dictionary<string, string> settings)

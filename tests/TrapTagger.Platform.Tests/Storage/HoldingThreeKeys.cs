@@ -31,6 +31,12 @@ public sealed class HoldingThreeKeys : IAsyncLifetime
         await IsRefused("upload", c => c.PutObjectAsync(Put("wild/b.jpg"), Ct));
         await IsRefused("upload", c => c.PutObjectAclAsync(
             new() { BucketName = _under.Bucket, Key = "wild/b.jpg", ACL = S3CannedACL.PublicRead }, Ct));
+        await IsRefused("upload", c => c.CopyObjectAsync(
+            new()
+            {
+                SourceBucket = _under.Bucket, SourceKey = "wild/a.jpg", DestinationBucket = _under.Bucket,
+                DestinationKey = "wild/c.jpg", CannedACL = S3CannedACL.BucketOwnerFullControl,
+            }, Ct));
         await IsRefused("upload", c => c.GetObjectAsync(_under.Bucket, "wild/b.jpg", Ct));
         await IsRefused("upload", c => c.GetObjectMetadataAsync(_under.Bucket, "wild/a.jpg", Ct));
         await CannotChange("upload");

@@ -99,6 +99,20 @@ public sealed class LosingTheStore : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_large_write_that_can_t_be_taken_back_either_is_waited_for_all_the_same()
+    {
+        Proxy.Refuses = (request, _) => !request.Query.ContainsKey("uploadId") ? null : request.Method switch
+        {
+            "POST" => 503,
+            "DELETE" => 404, // as where it had been completed, and only the answer was lost
+            _ => null,
+        };
+
+        await Assert.ThrowsAsync<UnavailableException>(
+            () => Store().WriteAsync("wild/clip.mp4", new Flow(MultipartWrite.PartBytes + 1), Ct));
+    }
+
+    [Fact]
     public async Task a_large_write_that_is_stopped_leaves_nothing_of_itself()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);

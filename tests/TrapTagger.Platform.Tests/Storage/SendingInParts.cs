@@ -74,7 +74,8 @@ public sealed class SendingInParts : IAsyncLifetime
 
         foreach (var (part, other) in ((string, string)[])[
             ("partNumber=3", "partNumber=2"), (Escaped(upload), Escaped(another)),
-            (Escaped(upload), Escaped(elsewhere)), (here, there), ("&partNumber=3", ""), ($"&uploadId={Escaped(upload)}", ""), ("Expires=", "Expires=9"),
+            (Escaped(upload), Escaped(elsewhere)), (here, there),
+            ("&partNumber=3", ""), ($"&uploadId={Escaped(upload)}", ""), ("Expires=", "Expires=9"),
             ("Signature=", "Signature=0"), ("content-length%3B", ""), ("%3Bx-amz-acl", ""), ("upload-key", "root-key"),
         ])
         {

@@ -46,15 +46,19 @@ internal sealed class TakeBackup(
         {
             throw new BackupException($"{folder.Path} lies in the data folder itself: choose another place for it.");
         }
+        Make(folder.Path);
+    }
+
+    /// <summary>For the owner's eyes only: it holds keys, and what people wrote.</summary>
+    private static void Make(string path)
+    {
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(folder.Path);
+            Directory.CreateDirectory(path);
         }
         else
         {
-            // It holds keys and what people wrote.
-            Directory.CreateDirectory(
-                folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -74,7 +78,7 @@ internal sealed class TakeBackup(
         CopyRowsAsync(BackupFolder folder, CancellationToken ct)
     {
         var name = "rows-" + clock.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
-        Directory.CreateDirectory(folder.In(name));
+        Make(folder.In(name)); // The folder may have been there, open to everybody.
         var progress = new Progress(log, "rows copied");
         var tables = new Dictionary<string, TableContent>();
         await using var session = await db.OpenAsync(ct);

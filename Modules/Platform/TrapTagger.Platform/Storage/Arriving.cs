@@ -50,7 +50,13 @@ internal sealed class Arriving : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await File.DisposeAsync();
-        System.IO.File.Delete(_temporary);
+        try
+        {
+            await File.DisposeAsync(); // It writes what is left, for which there may be no room.
+        }
+        finally
+        {
+            System.IO.File.Delete(_temporary);
+        }
     }
 }

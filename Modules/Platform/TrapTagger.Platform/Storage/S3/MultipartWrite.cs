@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -89,9 +88,9 @@ internal sealed class MultipartWrite(S3Client s3, string key)
             await s3.AskAsync(
                 (c, limit) => c.AbortMultipartUploadAsync(_bucket, key, upload, limit), CancellationToken.None);
         }
-        catch (Exception e) when (
-            e is UnavailableException or AmazonS3Exception { StatusCode: HttpStatusCode.NotFound })
+        catch (Exception e) when (e is UnavailableException or AmazonS3Exception)
         {
+            // Also where the upload is complete and only the answer was lost: what was wrong then counts.
         }
     }
 }
