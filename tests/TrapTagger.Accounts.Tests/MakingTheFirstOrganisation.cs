@@ -44,7 +44,7 @@ public sealed partial class MakingTheFirstOrganisation : IAsyncLifetime
         var ann = _site.Visitor();
         await ann.Submits((await ann.Opens(Link())).Form(), Answers);
 
-        var row = Assert.Single((await ann.Opens("/admin/audit")).Html.QuerySelectorAll("tbody tr"));
+        var row = (await ann.Opens("/admin/audit")).Html.QuerySelectorAll("tbody tr")[^1];
 
         Assert.Equal(
             ["Ann Field", "Organisation created", "Wild Peru & Co", "Wild Peru & Co"],

@@ -29,7 +29,8 @@ public sealed class ReadingTheAuditLog : IAsyncDisposable
         await Finds(sam, "?from=2026-05-02&until=2026-05-02", "Member added");
         var options = (await sam.Opens("/admin/audit")).Html.QuerySelectorAll("select[name=verb] option");
         Assert.Equal(
-            ["", "member.added", "member.removed", "signed-in", "survey.deleted"], options.Select(o => o.GetAttribute("value")));
+            ["", "member.added", "member.removed", "signed-in", "survey.deleted"],
+            options.Select(o => o.GetAttribute("value")));
     }
 
     [Fact]

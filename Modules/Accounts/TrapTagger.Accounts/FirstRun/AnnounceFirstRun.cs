@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
@@ -13,11 +14,12 @@ internal sealed class AnnounceFirstRun(
     FirstRunLink link, Migrations migrations, IServiceProvider services, IConfiguration configuration,
     IHostApplicationLifetime lifetime, ILogger<AnnounceFirstRun> log) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await migrations.Applied.WaitAsync(stoppingToken);
-        var token = await link.IssueAsync(stoppingToken);
-        if (token is null)
+        if (await IssueAsync(stoppingToken) is not { } token)
         {
             return;
         }
@@ -28,6 +30,23 @@ internal sealed class AnnounceFirstRun(
         log.LogInformation(
             "First run: open {Link} to create your organisation. The link works once, for a day.",
             $"{Address()}/first-run/{token}");
+    }
+
+    /// <summary>A database that is away in this moment must not end the program.</summary>
+    private async Task<string?> IssueAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await link.IssueAsync(ct);
+            }
+            catch (DbException e)
+            {
+                log.LogDebug(e, "The first-run link waits");
+                await Task.Delay(Pause, ct);
+            }
+        }
     }
 
     private string Address() => configuration["TrapTagger:Url"]
