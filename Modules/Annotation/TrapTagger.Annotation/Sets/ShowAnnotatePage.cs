@@ -24,7 +24,7 @@ internal static class ShowAnnotatePage
         {
             return TypedResults.NotFound();
         }
-        var theme = request.Cookies[ThemeCookie] == "light" ? "light" : "dark";
+        var theme = request.Cookies[HostCookie.NameOf(request.HttpContext, ThemeCookie)] == "light" ? "light" : "dark";
         return Render.View<AnnotatePage, AnnotateModel>(
             new(set.Id, set.Name, set.SurveyId, set.Survey, who.Person, theme));
     }

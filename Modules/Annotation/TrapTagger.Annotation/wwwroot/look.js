@@ -3,9 +3,10 @@
 const STEP = 0.1;
 const PLAIN = Object.freeze({ brightness: 1, contrast: 1 });
 
-/** A year, for this page's addresses; the server reads it, so that the page does not flash in the other colours. */
+/** A year; the server reads it, so that the page does not flash in the other colours. Named as its other cookies. */
 const keepTheme = (theme) => {
-  document.cookie = `annotate-theme=${theme}; path=/annotate; max-age=31536000; samesite=lax`;
+  const [prefix, secure] = location.protocol === 'https:' ? ['__Host-', '; secure'] : ['', ''];
+  document.cookie = `${prefix}annotate-theme=${theme}; path=/; max-age=31536000; samesite=lax${secure}`;
 };
 
 export function toggleTheme(desk) {
