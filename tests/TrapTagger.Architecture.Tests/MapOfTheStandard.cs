@@ -19,7 +19,7 @@ public sealed partial class MapOfTheStandard
         var named = Named(Repository.Read(Map));
 
         Assert.InRange(named.Count, 80, 400);
-        Assert.Empty(named.Where(name => !IsThere(name)));
+        Assert.DoesNotContain(named, name => !IsThere(name));
     }
 
     [Theory]
