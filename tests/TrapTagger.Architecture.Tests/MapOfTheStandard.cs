@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TrapTagger.Architecture.Tests;
 
-/// <summary>What the map of ASVS names as the reason of an answer is there: a test, a file, a word of the code.</summary>
+/// <summary>What the map of ASVS names for an answer is there: a test, a file, a word of the code.</summary>
 public sealed partial class MapOfTheStandard
 {
     private const string Map = "Modules/Accounts/decisions/0003-asvs-5-item-by-item.md";
