@@ -24,7 +24,8 @@ public static class FormLimit
             var handler = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>
             {
-                if (!http.Request.HasFormContentType
+                // A request without a content type is taken for an empty form (see Forms), and may be a photograph.
+                if (http.Request.ContentType is null || !http.Request.HasFormContentType
                     || http.GetEndpoint()?.Metadata.GetMetadata<TakesLongForms>() is not null)
                 {
                     await handler(http);

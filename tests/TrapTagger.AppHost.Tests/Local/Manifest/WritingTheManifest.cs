@@ -71,6 +71,7 @@ public sealed class WritingTheManifest : IDisposable
             .Append("TrapTagger__DataFolder={data-folder.value}")
             .Append("TrapTagger__Origins={origins.value}")
             .Append("TrapTagger__KeySecret={key-secret.value}")
+            .Append("TrapTagger__Proxies={proxies.value}")
             .Concat(MailVariables.Select(name => $"{name}={{{name.ToLowerInvariant().Replace('_', '-')}.value}}"));
 
         Assert.Equal(expected.Order(), ours.Select(e => $"{e.Key}={e.Value}").Order());
