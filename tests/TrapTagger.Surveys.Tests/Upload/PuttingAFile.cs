@@ -23,6 +23,19 @@ public sealed class PuttingAFile : IAsyncDisposable
         Assert.Equal(Jaguar.Content, await File.ReadAllTextAsync(Stored(ann), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task a_photograph_that_does_not_say_what_it_is_is_taken_too()
+    {
+        var large = new Picked("K/S 90/b.jpg", new string('x', 100_000));
+        var plan = await (await Uploader.At(_site)).Plans(large);
+        using var nameless = new ByteArrayContent(large.Bytes);
+
+        using var answer = await _site.Visitor().Http.PutAsync(
+            plan.Url, nameless, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("a jagua")]
     [InlineData("a jaguar!")]

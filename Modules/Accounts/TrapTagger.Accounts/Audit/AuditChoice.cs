@@ -59,7 +59,8 @@ internal sealed record AuditChoice
             : null;
 
     /// <summary>The address of a page with the same choice.</summary>
-        internal string At(string path, string? before = null) => QueryHelpers.AddQueryString(
+    /// <param name="before">Where that page begins; null for the first one.</param>
+    internal string At(string path, string? before = null) => QueryHelpers.AddQueryString(
         path,
         new Dictionary<string, string?>
         {

@@ -25,7 +25,7 @@ public static class Forms
         {
             // A request that says of nothing that it is a form brings an empty one, and the handler tells what is
             // missing. Compiled handlers would throw (500).
-            if (http.Request.ContentType is null)
+            if (http.Request.ContentType is null && !HttpMethods.IsGet(http.Request.Method))
             {
                 http.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
             }
