@@ -23,10 +23,11 @@ internal sealed class SendMails(
         {
             try
             {
-                if (clock.GetUtcNow() - tidied >= Tidying)
+                var now = clock.GetUtcNow();
+                if (now - tidied >= Tidying)
                 {
                     await queue.TidyAsync(stoppingToken);
-                    tidied = clock.GetUtcNow();
+                    tidied = now;
                 }
                 while (!stoppingToken.IsCancellationRequested && await queue.TakeAsync(stoppingToken) is { } mail)
                 {
