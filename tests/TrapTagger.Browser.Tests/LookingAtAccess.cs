@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace TrapTagger.Browser.Tests;
 
 /// <summary>The pages of an organisation's people and of who may do what, with somebody on every list.</summary>
@@ -55,19 +53,12 @@ public sealed class LookingAtAccess(SurveyedSite surveyed)
     {
         RunningSite.NeedsABrowser();
         await Run(Scene);
-        foreach (var colours in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        await using var window = await surveyed.Window();
+        foreach (var (name, path) in ((string, string)[])[
+            ("members", "/organisation"), ("member", "/organisation/people/902"), ("access", "/surveys/1/access"),
+            ("shares", "/organisation/shared"), ("invited", "/invitations")])
         {
-            foreach (var (width, height) in ((int, int)[])[(1440, 900), (390, 844)])
-            {
-                await using var window = await surveyed.Window(colours, width, height);
-                foreach (var (name, path) in ((string, string)[])[
-                    ("members", "/organisation"), ("member", "/organisation/people/902"),
-                    ("access", "/surveys/1/access"), ("shares", "/organisation/shared"), ("invited", "/invitations")])
-                {
-                    var faults = await LookingAtPages.Faults(window, path, $"{name}-{colours}-{width}", 200);
-                    Assert.True(faults.Length == 0, $"{path}: {faults}");
-                }
-            }
+            await Looks.At(window, name, path);
         }
         await Run(Forget);
     }
