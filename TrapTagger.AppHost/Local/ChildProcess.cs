@@ -62,7 +62,7 @@ internal sealed class ChildProcess : IDisposable
         await _process.WaitForExitAsync();
 
         // A program that it started in turn may hold the streams open for longer than it lived.
-        await Task.WhenAny(read, Task.Delay(TimeSpan.FromSeconds(1)));
+        await Task.WhenAny(read, Task.Delay(TimeSpan.FromSeconds(5)));
         return _process.ExitCode;
     }
 
