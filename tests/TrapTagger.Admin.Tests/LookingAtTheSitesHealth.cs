@@ -48,14 +48,16 @@ public sealed class LookingAtTheSitesHealth
         await using var site = new SiteUnderTest(clock);
         await site.HasWorker("jaguar", clockAhead: -1230);
         var sam = await site.SignedInAsSiteAdministrator();
-        const string end = "the database's: set it by NTP, or work starts and links end at the wrong time.";
-        var own = $"The clock of {Environment.MachineName} is 20 minutes ahead of {end}";
+        var own = $"The clock of {Environment.MachineName} is 20 minutes ahead of the database's: "
+            + "set it by NTP, or work starts and links end at the wrong time.";
 
         var seen = await Eventually.Is(
             () => sam.Opens("/admin"), seen => Parts(seen).Any(p => p.Contains("jaguar", StringComparison.Ordinal)));
 
         Assert.Contains($"Impaired|Clock|{own}", Parts(seen));
-        Assert.Contains($"Impaired|Workers|The clock of the worker on jaguar is 20 minutes behind {end}", Parts(seen));
+        Assert.Contains(
+            "Impaired|Workers|The clock of the worker on jaguar is 20 minutes behind the database's: "
+            + "it takes no work until NTP has set that right.", Parts(seen));
         Assert.Contains(site.Log, line => line.Contains(own, StringComparison.Ordinal));
         // Wherever they are, site administrators are told; others are not.
         Assert.Contains(own, (await sam.Opens("/surveys")).Text, StringComparison.Ordinal);

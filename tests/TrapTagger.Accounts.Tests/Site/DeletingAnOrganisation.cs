@@ -52,7 +52,10 @@ public sealed class DeletingAnOrganisation : IAsyncDisposable
 
         await Due();
         await using var worker = _site.StartsWorker();
-        await Eventually.Is(() => _site.Rows.Ask<long>("SELECT count(*) FROM job"), jobs => jobs == 0);
+        // All but the jobs that look again later what browsers went on to send.
+        await Eventually.Is(
+            () => _site.Rows.Ask<long>("SELECT count(*) FROM job WHERE argument NOT LIKE '%Renditions%'"),
+            jobs => jobs == 0);
 
         string[] tables =
         [

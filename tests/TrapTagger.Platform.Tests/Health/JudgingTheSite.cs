@@ -13,9 +13,10 @@ public sealed class JudgingTheSite
     [InlineData(-400, "The clock of X is 6 minutes behind the database's")]
     public void clocks_may_differ_by_five_minutes(int seconds, string? complaint)
     {
-        var said = ClockHealth.Complaint("The clock of X", TimeSpan.FromSeconds(seconds));
+        var ahead = TimeSpan.FromSeconds(seconds);
 
-        Assert.Equal(complaint, said?.Split(':')[0]);
+        Assert.Equal(complaint, ClockHealth.OfSite("X", ahead)?.Split(':')[0]);
+        Assert.Equal(complaint is null, ClockHealth.IsNear(ahead));
     }
 
     [Theory]

@@ -64,6 +64,24 @@ public sealed class SealingKeys
         Assert.NotEqual(seal.Close("one", "a key"), seal.Close("one", "a key"));
     }
 
+    [Theory]
+    [InlineData("sealed:")]
+    [InlineData("sealed:AAAA")]
+    [InlineData("sealed:what somebody's editor left of it")]
+    public async Task a_key_that_is_damaged_is_named(string damaged)
+    {
+        await using var one = await PlatformUnderTest.StartAsync(settings: Secret);
+        Protector(one).Protect("Ann");
+        await one.Ask<long>("UPDATE protection_key SET name = 'key-1', xml = @damaged", new { damaged });
+        await using var other = await one.BesideAsync();
+
+        var rejected = Assert.Throws<UnusableSettingException>(() => other.Get<DatabaseKeys>().GetAllElements());
+
+        Assert.Equal(
+            "The key 'key-1' in the table protection_key is damaged: bring that row back from a backup.",
+            rejected.Message);
+    }
+
     [Fact]
     public void a_short_secret_is_refused() => Assert.StartsWith(
         $"The setting '{Name}' is too short: give 32 letters or more",

@@ -5,6 +5,9 @@ namespace TrapTagger.Surveys.Tests.Listing;
 
 public sealed class DeletingASurvey : IAsyncDisposable
 {
+    // Not those that wait until a browser's permissions to send have ended.
+    private const string CountJobsNow = "SELECT count(*) FROM job WHERE argument NOT LIKE '%Renditions%'";
+
     private readonly SiteUnderTest _site = new();
 
     [Fact]
@@ -54,7 +57,7 @@ public sealed class DeletingASurvey : IAsyncDisposable
         await Deletes(ann, gone.Survey, "Gone");
 
         await using var worker = _site.StartsWorker();
-        await Eventually.Is(() => _site.Rows.Ask<long>("SELECT count(*) FROM job"), jobs => jobs == 0);
+        await Eventually.Is(() => _site.Rows.Ask<long>(CountJobsNow), jobs => jobs == 0);
 
         foreach (var table in (string[])[
             "file", "frame", "camera", "site", "annotation_set", "detector_run", "detected_frame"])
@@ -66,6 +69,27 @@ public sealed class DeletingASurvey : IAsyncDisposable
         Assert.Equal(3, await _site.Rows.Ask<long>("SELECT count(*) FROM cluster"));
         Assert.Equal(3, await _site.Rows.Ask<long>("SELECT count(*) FROM cluster_frame"));
         Assert.Equal([false, true], objects.Select(File.Exists));
+    }
+
+    [Fact]
+    public async Task what_a_browser_goes_on_to_put_is_removed_once_its_permissions_have_ended()
+    {
+        var ann = await _site.SignedIn();
+        var survey = await _site.Rows.HasSurvey("Kruger");
+        var late = await HasObject(survey);
+        await Deletes(ann, survey, "Kruger");
+        await using var worker = _site.StartsWorker();
+        await Eventually.Is(() => _site.Rows.Ask<long>("SELECT count(*) FROM survey"), surveys => surveys == 0);
+        await Eventually.Is(() => _site.Rows.Ask<long>(CountJobsNow), jobs => jobs == 0);
+        Assert.False(File.Exists(late));
+        Assert.Equal(1, await _site.Rows.Ask<long>("SELECT count(*) FROM job WHERE state = 'waiting'"));
+
+        Directory.CreateDirectory(Path.GetDirectoryName(late)!);
+        await File.WriteAllTextAsync(late, "x", TestContext.Current.CancellationToken);
+        await _site.Rows.Run("UPDATE job SET due_at = created_at");
+
+        await Eventually.Is(() => _site.Rows.Ask<long>("SELECT count(*) FROM job"), jobs => jobs == 0);
+        Assert.False(File.Exists(late));
     }
 
     [Fact]

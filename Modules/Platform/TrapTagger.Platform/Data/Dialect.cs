@@ -36,6 +36,9 @@ public abstract class Dialect
     /// <summary>Whether the database can't serve now and will later: it restarts, is unreachable, or is full.</summary>
     public abstract bool IsAway(DbException exception);
 
+    /// <summary>Of those that are away, whether it is for want of room: then it may still be read.</summary>
+    public abstract bool IsFull(DbException exception);
+
     /// <summary>The database's own clock, in UTC.</summary>
     public abstract string CurrentInstant { get; }
 

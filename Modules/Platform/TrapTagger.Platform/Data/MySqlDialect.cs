@@ -36,8 +36,12 @@ internal sealed class MySqlDialect : Dialect
     {
         ErrorCode: MySqlErrorCode.None or MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.CommandTimeoutExpired
             or MySqlErrorCode.ServerShutdown or MySqlErrorCode.TooManyUserConnections
-            or MySqlErrorCode.ConnectionCountError or MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull
-            or MySqlErrorCode.QueryInterrupted or MySqlErrorCode.QueryTimeout,
+            or MySqlErrorCode.ConnectionCountError or MySqlErrorCode.QueryInterrupted or MySqlErrorCode.QueryTimeout,
+    } || IsFull(exception);
+
+    public override bool IsFull(DbException exception) => exception is MySqlException
+    {
+        ErrorCode: MySqlErrorCode.DiskFull or MySqlErrorCode.RecordFileFull,
     };
 
     /// <summary>

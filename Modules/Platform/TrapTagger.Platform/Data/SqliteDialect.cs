@@ -48,6 +48,8 @@ internal sealed class SqliteDialect : Dialect
     public override bool IsAway(DbException exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked or IoError or Full or CannotOpen };
 
+    public override bool IsFull(DbException exception) => exception is SqliteException { SqliteErrorCode: Full };
+
     public override string CurrentInstant => "strftime('%Y-%m-%d %H:%M:%f000', 'now')";
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed class WorkersHealth(WorkerBoard workers, TimeProvider clock) : I
                 : "No worker runs: files are received, and nothing else is done with them until one does.";
         }
         return here
-            .Select(w => ClockHealth.Complaint($"The clock of the worker on {w.Host}", w.Ahead))
+            .Select(w => ClockHealth.OfWorker(w.Host, w.Ahead))
             .FirstOrDefault(complaint => complaint is not null);
     }
 

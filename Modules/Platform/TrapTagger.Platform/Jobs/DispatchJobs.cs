@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Workers;
 
 namespace TrapTagger.Platform.Jobs;
 
@@ -10,7 +11,8 @@ namespace TrapTagger.Platform.Jobs;
 /// A crash between the two steps schedules a row again under the same key, which Quartz refuses.
 /// </summary>
 internal sealed class DispatchJobs(
-    Db db, IServiceProvider services, JobRunnerSettings settings, TimeProvider clock, ILogger<DispatchJobs> log)
+    Db db, IServiceProvider services, JobRunnerSettings settings, WorkerClock time, TimeProvider clock,
+    ILogger<DispatchJobs> log)
     : TendQueues(Interval, settings, clock, log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -36,6 +38,10 @@ internal sealed class DispatchJobs(
 
     protected override async Task TendAsync(string queue, CancellationToken ct)
     {
+        if (!time.IsRight)
+        {
+            return;
+        }
         await using var session = await db.OpenAsync(ct);
         var room = Ahead - await session.ScalarAsync<int>(Handed, new { queue });
         if (room <= 0)
@@ -44,14 +50,14 @@ internal sealed class DispatchJobs(
         }
 
         var scheduler = await services.GetRequiredKeyedService<ISchedulerFactory>(queue).GetScheduler(ct);
-        foreach (var row in await session.QueryAsync<Due>(Waiting, new { queue, now = Clock.GetUtcNow(), room }))
+        foreach (var row in await session.QueryAsync<Due>(Waiting, new { queue, now = time.GetUtcNow(), room }))
         {
             await ScheduleAsync(scheduler, row, ct);
             await session.ExecuteAsync(MarkScheduled, row);
         }
     }
 
-    private static async Task ScheduleAsync(IScheduler scheduler, Due row, CancellationToken ct)
+    private async Task ScheduleAsync(IScheduler scheduler, Due row, CancellationToken ct)
     {
         var name = RunKey.Of(row.Id, row.Runs);
         var job = JobBuilder.Create<RunJob>().WithIdentity(name)
@@ -59,7 +65,7 @@ internal sealed class DispatchJobs(
         try
         {
             await scheduler.ScheduleJob(
-                job, TriggerBuilder.Create().WithIdentity(name).StartNow().Build(), cancellationToken: ct);
+                job, TriggerBuilder.Create(time).WithIdentity(name).StartNow().Build(), cancellationToken: ct);
         }
         catch (ObjectAlreadyExistsException)
         {

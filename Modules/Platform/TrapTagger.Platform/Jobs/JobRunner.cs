@@ -28,7 +28,9 @@ public static class JobRunner
     public static IServiceCollection AddJobRunner(
         this IServiceCollection services, JobRunnerSettings settings, string connectionString)
     {
+        var time = new WorkerClock();
         services.AddSingleton(settings);
+        services.AddSingleton(time);
         foreach (var (queue, concurrency) in settings.Concurrency)
         {
             services.AddQuartz(queue, quartz =>
@@ -40,11 +42,15 @@ public static class JobRunner
                     // A job that is asked to stop hands its chunk back, which takes less than finishing it.
                     options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
                 });
+                // By its own clock one that is ahead would take all others for dead.
+                quartz.UseTimeProvider(time);
                 quartz.UseDefaultThreadPool(concurrency);
                 quartz.UsePersistentStore(store => Keep(store, connectionString));
             });
         }
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        // Started by StartSchedulers, and stopped with the worker.
+        services.AddQuartzHostedService(options => (options.AutoStart, options.WaitForJobsToComplete) = (false, true));
+        services.AddHostedService<StartSchedulers>();
         services.AddHostedService<DispatchJobs>();
         services.AddHostedService<ReclaimJobs>();
         services.AddHostedService<Heartbeat>();

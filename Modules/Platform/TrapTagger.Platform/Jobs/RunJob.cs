@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Workers;
 
 namespace TrapTagger.Platform.Jobs;
 
@@ -12,7 +13,7 @@ namespace TrapTagger.Platform.Jobs;
 /// there now, the database or the store, has not failed, however long that takes.
 /// </summary>
 internal sealed class RunJob(
-    Db db, JobKinds kinds, IServiceScopeFactory scopes, TimeProvider clock, ILogger<RunJob> log) : Quartz.IJob
+    Db db, JobKinds kinds, IServiceScopeFactory scopes, WorkerClock clock, ILogger<RunJob> log) : Quartz.IJob
 {
     internal const string IdKey = "id";
 

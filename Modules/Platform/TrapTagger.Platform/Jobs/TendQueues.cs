@@ -12,8 +12,6 @@ namespace TrapTagger.Platform.Jobs;
 internal abstract class TendQueues(TimeSpan interval, JobRunnerSettings settings, TimeProvider clock, ILogger log)
     : BackgroundService
 {
-    protected TimeProvider Clock => clock;
-
     protected ILogger Log => log;
 
     protected abstract Task TendAsync(string queue, CancellationToken ct);

@@ -55,21 +55,37 @@ internal sealed class KeySeal
         return Mark + Convert.ToBase64String([.. nonce, .. tag, .. closed]);
     }
 
-    /// <exception cref="UnusableSettingException">It was sealed by another secret than this one.</exception>
+    /// <exception cref="UnusableSettingException">
+    /// It was sealed by another secret than this one, or is damaged; the message says which.
+    /// </exception>
     internal string Open(string name, string kept)
     {
         if (!IsSealed(kept))
         {
             return kept;
         }
+        if (_key is null)
+        {
+            throw new UnusableSettingException(Missing);
+        }
+        var bytes = new byte[kept.Length];
+        if (!Convert.TryFromBase64String(kept[Mark.Length..], bytes, out var length) || length < NonceBytes + TagBytes)
+        {
+            throw new UnusableSettingException(
+                $"The key '{name}' in the table protection_key is damaged: bring that row back from a backup.");
+        }
+        return Decrypt(name, bytes.AsSpan(0, length));
+    }
+
+    private string Decrypt(string name, ReadOnlySpan<byte> bytes)
+    {
         try
         {
-            var bytes = Convert.FromBase64String(kept[Mark.Length..]);
             var plain = new byte[bytes.Length - NonceBytes - TagBytes];
-            using var aes = new AesGcm(_key ?? throw new UnusableSettingException(Missing), TagBytes);
+            using var aes = new AesGcm(_key!, TagBytes);
             aes.Decrypt(
-                bytes.AsSpan(0, NonceBytes), bytes.AsSpan(NonceBytes + TagBytes),
-                bytes.AsSpan(NonceBytes, TagBytes), plain, Encoding.UTF8.GetBytes(name));
+                bytes[..NonceBytes], bytes[(NonceBytes + TagBytes)..], bytes[NonceBytes..(NonceBytes + TagBytes)],
+                plain, Encoding.UTF8.GetBytes(name));
             return Encoding.UTF8.GetString(plain);
         }
         catch (CryptographicException e)

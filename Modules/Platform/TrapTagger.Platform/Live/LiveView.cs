@@ -72,8 +72,12 @@ public static class LiveView
         }
     }
 
-    /// <summary>At least three times as long as looking took: a page that is hard to make is made less often.</summary>
-    private static TimeSpan Rest(TimeSpan took) => took * 3 > Shortest ? took * 3 : Shortest;
+    /// <summary>
+    /// At least three times as long as looking took: a page that is hard to make is made less often. Not for long: a
+    /// machine that stood still for half a minute would leave the page behind for another two.
+    /// </summary>
+    private static TimeSpan Rest(TimeSpan took) => TimeSpan.FromTicks(
+        Math.Clamp((took * 3).Ticks, Shortest.Ticks, LookAnyway.Ticks));
 
     private static async Task<string> HtmlAsync<TView, TModel>(IServiceProvider services, TModel model)
         where TView : View<TModel>

@@ -1,4 +1,5 @@
 using TrapTagger.Platform.Data;
+using TrapTagger.Platform.Workers;
 
 namespace TrapTagger.Platform.Mail;
 
@@ -18,7 +19,8 @@ internal sealed record TakenMail
 /// Who sends which letter, among any number of workers. One that dies loses its lease after a while, and another one
 /// sends the letter: perhaps a second time, under the same Message-ID.
 /// </summary>
-internal sealed class MailQueue(Db db, MailSettings settings, TimeProvider clock)
+/// <param name="worker">By a clock that is off, another one's lease would have ended.</param>
+internal sealed class MailQueue(Db db, MailSettings settings, TimeProvider clock, WorkerClock? worker = null)
 {
     /// <summary>Longer than one attempt takes, by more than clocks may differ.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
@@ -67,9 +69,13 @@ internal sealed class MailQueue(Db db, MailSettings settings, TimeProvider clock
 
     private const string ForgetLetters = "DELETE FROM mail WHERE state IN ('sent', 'given_up') AND ended_at < @old";
 
-    /// <summary>Null when none is due.</summary>
+    /// <summary>Null when none is due, or while this worker takes no work.</summary>
     internal async Task<TakenMail?> TakeAsync(CancellationToken ct)
     {
+        if (worker is { IsRight: false })
+        {
+            return null;
+        }
         await using var session = await db.OpenAsync(ct);
         while (true)
         {

@@ -16,6 +16,10 @@ internal static class MaintenancePage
         "The database does not answer",
         "What you did before is saved. Your operator sees more in the log.");
 
+    internal static readonly (string Title, string Words) Full = (
+        "The database has no room left",
+        "What you did last could not be saved; what you did before is. Your operator has to make room on its disk.");
+
     internal static Task WriteAsync(HttpContext http, (string Title, string Words) text)
     {
         var response = http.Response;

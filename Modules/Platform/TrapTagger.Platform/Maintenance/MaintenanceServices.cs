@@ -39,7 +39,8 @@ public static class MaintenanceServices
             catch (DbException e) when (dialect.IsAway(e) && !http.Response.HasStarted)
             {
                 log.LogWarning("{Route} could not be answered: {Reason}", RouteOf(http), e.Message);
-                await MaintenancePage.WriteAsync(http, MaintenancePage.Away);
+                await MaintenancePage.WriteAsync(
+                    http, dialect.IsFull(e) ? MaintenancePage.Full : MaintenancePage.Away);
             }
         });
     }

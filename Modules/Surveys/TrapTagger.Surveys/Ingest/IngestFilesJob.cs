@@ -18,15 +18,15 @@ internal sealed class IngestFilesJob(IngestQueue queue, ReadFile reader, WriteFr
         var failed = 0;
         foreach (var batch in Batches(files))
         {
-            await queue.BeginAsync(batch, ct);
             try
             {
+                await queue.BeginAsync(batch, ct);
                 failed += await IngestAsync(chunk.Survey, batch, ct);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 // The worker lives: whatever happened, these files did not take it down.
-                await queue.HandBackAsync(batch);
+                await queue.HandBackAsync(batch, ct);
                 throw;
             }
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Surveys;
@@ -25,8 +26,10 @@ internal sealed record ArrivedFile
 }
 
 /// <summary>Which files of a chunk are still to be read, and how often that was begun.</summary>
-internal sealed class IngestQueue(Db db)
+internal sealed class IngestQueue(Db db, TimeProvider clock)
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+
     private const string FindArrived = """
         SELECT f.id, f.organisation_id, f.path, f.sha256, f.tries,
             s.originals, s.renditions, s.site_level, s.camera_level
@@ -35,8 +38,8 @@ internal sealed class IngestQueue(Db db)
         ORDER BY f.id
         """;
 
-    private const string CountTry = "UPDATE file SET tries = tries + 1 WHERE id IN @files";
-    private const string UncountTry = "UPDATE file SET tries = tries - 1 WHERE id IN @files AND state = 'arrived'";
+    // Said outright: whoever could not learn whether it was written writes it again.
+    private const string SetTries = "UPDATE file SET tries = @tries WHERE id IN @files AND state = 'arrived'";
 
     internal async Task<IReadOnlyList<ArrivedFile>> FindAsync(IngestFiles chunk, CancellationToken ct)
     {
@@ -44,16 +47,33 @@ internal sealed class IngestQueue(Db db)
         return await session.QueryAsync<ArrivedFile>(FindArrived, chunk);
     }
 
-    internal async Task BeginAsync(IReadOnlyList<ArrivedFile> files, CancellationToken ct)
+    /// <param name="files">All begun equally often.</param>
+    internal Task BeginAsync(IReadOnlyList<ArrivedFile> files, CancellationToken ct) =>
+        SetTriesAsync(files, files[0].Tries + 1, ct);
+
+    /// <summary>
+    /// As if the files had not been begun: done even while the worker is being stopped, and otherwise as soon as the
+    /// database is there, or its outages would count as the files' fault.
+    /// </summary>
+    internal async Task HandBackAsync(IReadOnlyList<ArrivedFile> files, CancellationToken stops)
     {
-        await using var session = await db.OpenAsync(ct);
-        await session.ExecuteAsync(CountTry, new { files = files.Select(f => f.Id) });
+        while (true)
+        {
+            try
+            {
+                await SetTriesAsync(files, files[0].Tries, CancellationToken.None);
+                return;
+            }
+            catch (DbException e) when (db.Dialect.IsAway(e) && !stops.IsCancellationRequested)
+            {
+                await Task.Delay(Breath, clock, CancellationToken.None);
+            }
+        }
     }
 
-    /// <summary>As if the files had not been begun; done even while the worker is being stopped.</summary>
-    internal async Task HandBackAsync(IReadOnlyList<ArrivedFile> files)
+    private async Task SetTriesAsync(IReadOnlyList<ArrivedFile> files, int tries, CancellationToken ct)
     {
-        await using var session = await db.OpenAsync(CancellationToken.None);
-        await session.ExecuteAsync(UncountTry, new { files = files.Select(f => f.Id) });
+        await using var session = await db.OpenAsync(ct);
+        await session.ExecuteAsync(SetTries, new { tries, files = files.Select(f => f.Id) });
     }
 }

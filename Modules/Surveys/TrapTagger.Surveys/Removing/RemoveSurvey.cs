@@ -7,7 +7,8 @@ using TrapTagger.Platform.Storage;
 namespace TrapTagger.Surveys;
 
 /// <summary>A step of removing a survey that was deleted; it asks for the next one itself.</summary>
-internal sealed record RemoveSurvey(long Survey);
+/// <param name="Left">Of the last step, when the survey's row is gone: where its objects lay.</param>
+internal sealed record RemoveSurvey(long Survey, ObjectFolders? Left = null);
 
 /// <summary>Each survey of a deleted organisation is removed by steps of its own.</summary>
 internal sealed class RemoveSurveys(JobQueue jobs) : IHandle<OrganisationDeleted>
@@ -24,8 +25,15 @@ internal sealed class RemoveSurveys(JobQueue jobs) : IHandle<OrganisationDeleted
 }
 
 /// <summary>Objects first, then their rows: what a killed step leaves is found again by the next one.</summary>
-internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObjectStore objects) : IJob<RemoveSurvey>
+internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObjectStore objects, TimeProvider clock)
+    : IJob<RemoveSurvey>
 {
+    /// <summary>
+    /// Until then a browser that goes on sending may put files by the URLs that it has. They are good for two hours at
+    /// most, and what is begun before their end takes its time.
+    /// </summary>
+    private static readonly TimeSpan LastFilesCome = TimeSpan.FromHours(3);
+
     /// <summary>Files a step: as many as a step of reading them has.</summary>
     private const int Most = 300;
 
@@ -49,6 +57,7 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObje
         var (folders, files) = await LookAsync(argument, ct);
         if (folders is null)
         {
+            await SweepAsync(argument.Left, ct);
             return;
         }
         var isLast = files.Count == 0 && !await RemoveStrayAsync(folders, ct);
@@ -63,6 +72,9 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObje
                 await work.ExecuteAsync(remove, argument);
             }
             await events.RaiseAsync(new SurveyRemoved(argument.Survey), work);
+            await jobs.EnqueueAsync(
+                work, argument with { Left = folders }, SurveyKey.SubjectOf(argument.Survey),
+                clock.GetUtcNow() + LastFilesCome);
         }
         else
         {
@@ -74,16 +86,16 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObje
         await work.CommitAsync();
     }
 
-    private async Task<(Folders? Folders, IReadOnlyList<Stored> Files)> LookAsync(
+    private async Task<(ObjectFolders? Folders, IReadOnlyList<Stored> Files)> LookAsync(
         RemoveSurvey argument, CancellationToken ct)
     {
         await using var session = await db.OpenAsync(ct);
         return (
-            await session.FindAsync<Folders>(FindFolders, argument),
+            await session.FindAsync<ObjectFolders>(FindFolders, argument),
             await session.QueryAsync<Stored>(FindFiles, new { argument.Survey, Most }));
     }
 
-    private async Task AbortAsync(Folders folders, IReadOnlyList<Stored> files)
+    private async Task AbortAsync(ObjectFolders folders, IReadOnlyList<Stored> files)
     {
         foreach (var file in objects.Parts is null ? [] : files.Where(file => file.UploadId is not null))
         {
@@ -91,8 +103,17 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObje
         }
     }
 
+    private async Task SweepAsync(ObjectFolders? folders, CancellationToken ct)
+    {
+        var found = folders is not null;
+        while (found)
+        {
+            found = await RemoveStrayAsync(folders!, ct);
+        }
+    }
+
     /// <summary>What lies in the survey's folders without a row, a step's worth; false when nothing did.</summary>
-    private async Task<bool> RemoveStrayAsync(Folders folders, CancellationToken ct)
+    private async Task<bool> RemoveStrayAsync(ObjectFolders folders, CancellationToken ct)
     {
         var stray = new List<string>();
         foreach (var folder in (string[])[folders.Originals, folders.Renditions])
@@ -106,19 +127,20 @@ internal sealed class RemoveSurveyJob(Db db, JobQueue jobs, Events events, IObje
         return stray.Count > 0;
     }
 
-    private sealed record Folders
-    {
-        public string Originals { get; init; } = "";
-        public string Renditions { get; init; } = "";
-
-        internal string[] Keys(string path) =>
-            [$"{Originals}/{path}", $"{Renditions}/{path}.screen.jpg", $"{Renditions}/{path}.thumb.jpg"];
-    }
-
     private sealed record Stored
     {
         public long Id { get; init; }
         public string Path { get; init; } = "";
         public string? UploadId { get; init; }
     }
+}
+
+/// <summary>Where a survey's objects lie; no other survey's lie there, now or later.</summary>
+internal sealed record ObjectFolders
+{
+    public string Originals { get; init; } = "";
+    public string Renditions { get; init; } = "";
+
+    internal string[] Keys(string path) =>
+        [$"{Originals}/{path}", $"{Renditions}/{path}.screen.jpg", $"{Renditions}/{path}.thumb.jpg"];
 }

@@ -38,6 +38,7 @@ internal static partial class PlanUpload
             .ToLookup(f => f.Reason is null);
         IReadOnlyList<OfferedFile> offers = [.. judged[true].Select(f => f.File)];
         var landed = await Arrivals.LandedAsync(Sent(known, offers), target, desk.Objects, ct);
+        await AnswersAsync(known, offers, target, desk.Objects, ct);
         var decisions = await DecideAsync(survey, target, offers, landed, desk, ct);
         return TypedResults.Ok(new Plan([
             .. judged[false].Select(f => new PlannedFile(
@@ -55,6 +56,19 @@ internal static partial class PlanUpload
         known.Where(f => f.State == FileState.Announced)
             .IntersectBy(offers.Select(o => (o.Path, o.Size, o.Sha256)), f => (f.Path, f.Size, f.Sha256));
 
+    /// <summary>
+    /// Waits for the store before others wait for this transaction, in which objects that are replaced are deleted: one
+    /// deleted sooner might be what another window has just put in its place.
+    /// </summary>
+    private static Task AnswersAsync(
+        IEnumerable<FileRow> known, IEnumerable<OfferedFile> offers, UploadTarget target, IObjectStore objects,
+        CancellationToken ct)
+    {
+        var replaced = known.Join(offers, f => f.Path, o => o.Path, (f, o) => UploadRule.Decide(o, f, twin: null))
+            .FirstOrDefault(decision => decision.Replaces);
+        return replaced is null ? Task.CompletedTask : objects.SizeAsync(target.Key(replaced.After.Path), ct);
+    }
+
     private static async Task<IReadOnlyList<UploadDecision>> DecideAsync(
         SurveyKey survey, UploadTarget target, IReadOnlyList<OfferedFile> offers, IReadOnlyList<FileRow> landed,
         SurveysDesk desk, CancellationToken ct)
@@ -69,11 +83,8 @@ internal static partial class PlanUpload
             offer,
             known.GetValueOrDefault(offer.Path!) ?? PlanRows.New(firstId + i, survey, offer),
             twins.GetValueOrDefault(offer.Sha256!))).ToList();
-        foreach (var replaced in decisions.Where(d => d.Replaces))
-        {
-            // Before the commit: a stale object of the same size must never be taken for the new content.
-            await desk.Objects.DeleteAsync(target.Key(replaced.After.Path), ct);
-        }
+        // Before the commit: a stale object of the same size must never be taken for the new content.
+        await desk.Objects.DeleteAsync(decisions.Where(d => d.Replaces).Select(d => target.Key(d.After.Path)), ct);
         await PlanRows.KeepAsync(work, survey, known, decisions);
         await Arrivals.TakeAsync(work, survey, landed, desk);
         await work.CommitAsync();
