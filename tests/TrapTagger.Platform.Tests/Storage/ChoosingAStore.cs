@@ -16,6 +16,8 @@ public sealed class ChoosingAStore
     [Theory]
     [InlineData("Folder=/data/objects", null)]
     [InlineData("Endpoint=http://127.0.0.1:9000;Bucket=wild;" + Keys, "http://127.0.0.1:9000")]
+    [InlineData("Endpoint=http://[::1]:9000;Bucket=wild;" + Keys, "http://[::1]:9000")]
+    [InlineData("Endpoint=http://store.lan;Ssl=False;Bucket=wild;" + Keys, "http://store.lan")]
     [InlineData("Endpoint=https://s3.example.org/;Bucket=wild;" + Keys, "https://s3.example.org")]
     [InlineData("Region=af-south-1;Bucket=wild;" + Keys, "https://wild.s3.af-south-1.amazonaws.com")]
     [InlineData("Region=cn-north-1;Bucket=wild;" + Keys, "https://wild.s3.cn-north-1.amazonaws.com.cn")]
@@ -39,6 +41,8 @@ public sealed class ChoosingAStore
         "DownloadSecretKey is missing")]
     [InlineData("Endpoint=s3.example.org;Bucket=wild;" + Keys, "Endpoint in ConnectionStrings:objects is ")]
     [InlineData("Endpoint=https://s3.example.org/a;Bucket=wild;" + Keys, "Endpoint in ConnectionStrings:objects is ")]
+    [InlineData("Endpoint=http://store.lan;Bucket=wild;" + Keys, "Photographs would go to store.lan in the clear: ")]
+    [InlineData("Endpoint=http://10.0.0.7;Ssl=true;Bucket=wild;" + Keys, "Photographs would go to 10.0.0.7 in the ")]
     [InlineData("/data/objects", "ConnectionStrings:objects is not a connection string")]
     public void what_it_lacks_is_named_and_nothing_starts(string objects, string expected)
     {
