@@ -1,5 +1,10 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Storage;
 using TrapTagger.Platform.Storage.S3;
@@ -49,6 +54,26 @@ public sealed class ChoosingAStore
         var refused = Assert.Throws<UnusableSettingException>(() => Services(objects));
 
         Assert.StartsWith(expected, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task nowhere_else_is_gone_to_because_a_store_says_so()
+    {
+        await using var services = Services("Region=us-east-1;Bucket=wild;" + Keys);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var store = builder.Build();
+        var elsewhere = 0;
+        store.MapGet("/elsewhere", () => ++elsewhere);
+        store.MapGet("/", () => TypedResults.Redirect("/elsewhere"));
+        await store.StartAsync(TestContext.Current.CancellationToken);
+
+        using var answer = await services.GetRequiredService<IHttpClientFactory>().CreateClient(S3Health.Client)
+            .GetAsync(new Uri(store.Urls.Single()), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(0, elsewhere);
     }
 
     /// <summary>On AWS the signature leaves the content out, and a header of its own names it.</summary>
