@@ -72,7 +72,8 @@ public sealed partial class AccountsModule : ICarterModule
         own.MapGroup("").ForFreshSignIns("/account").MapPost("/e-mail", ChangeEmail.Submit);
 
         own.MapGet("/privacy", ExportOwnData.Show);
-        own.MapGroup("").ForFreshSignIns("/account/privacy").MapGet("/privacy/export", ExportOwnData.Export);
+        own.MapGroup("").ForFreshSignIns("/account/privacy").MapGet("/privacy/export", ExportOwnData.Export)
+            .LimitDownloads();
         var leaving = own.MapGroup("").ForFreshSignIns("/account/delete");
         leaving.MapGet("/delete", DeleteOwnAccount.Show);
         leaving.MapPost("/delete", DeleteOwnAccount.Submit);
