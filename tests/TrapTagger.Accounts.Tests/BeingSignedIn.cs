@@ -38,6 +38,21 @@ public sealed class BeingSignedIn : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, (await laptop.Opens("/surveys")).Status);
     }
 
+    [Theory]
+    [InlineData(".account-list form")]
+    [InlineData("form[action='/account/sessions/end-all']")]
+    public async Task a_while_after_signing_in_who_ends_others_shows_again_who_they_are(string form)
+    {
+        var ann = await _site.SignedIn("Ann");
+        await SignsIn("ann@wild-test.example");
+        _clock.Advance(TimeSpan.FromMinutes(16));
+
+        var asked = await ann.Submits((await ann.Opens("/account/sessions")).Form(form));
+
+        Assert.Equal("/account/confirm?returnUrl=%2Faccount%2Fsessions", asked.Location!.ToString());
+        Assert.Equal(2, await _site.Rows.Ask<long>("SELECT count(*) FROM session WHERE ended_at IS NULL"));
+    }
+
     [Fact]
     public async Task nobody_signs_out_somebody_else()
     {

@@ -66,8 +66,9 @@ public sealed partial class AccountsModule : ICarterModule
         own.MapGet("/security", ShowSecurity.Show);
         own.MapPost("/password", ChangePassword.Submit);
         own.MapGet("/sessions", ListSessions.Show);
-        own.MapPost("/sessions/{id:long}/end", ListSessions.End);
-        own.MapPost("/sessions/end-all", ListSessions.EndAll);
+        var ending = own.MapGroup("").ForFreshSignIns("/account/sessions");
+        ending.MapPost("/sessions/{id:long}/end", ListSessions.End);
+        ending.MapPost("/sessions/end-all", ListSessions.EndAll);
         own.MapPost("/e-mail/withdraw", ChangeEmail.Withdraw);
         own.MapGroup("").ForFreshSignIns("/account").MapPost("/e-mail", ChangeEmail.Submit);
 
