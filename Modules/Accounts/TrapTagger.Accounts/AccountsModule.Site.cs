@@ -71,11 +71,12 @@ public sealed partial class AccountsModule
 public static class SiteServices
 {
     /// <summary>
-    /// Keeps people out who are blocked, and those of a suspended or deleted organisation; and notes what is done in
-    /// somebody's place.
+    /// Keeps people out who are blocked, and those of a suspended or deleted organisation; leads to a second factor who
+    /// lacks one that is asked for; and notes what is done in somebody's place.
     /// </summary>
     public static IApplicationBuilder UseClosedDoors(this IApplicationBuilder app) => app
         .Use((http, next) => ClosedDoor.InvokeAsync(http, next))
+        .Use((http, next) => AskForSecondFactor.InvokeAsync(http, next))
         .Use((http, next) => ActingNotes.InvokeAsync(http, next));
 }
 

@@ -60,9 +60,10 @@ public sealed partial class AccountsModule : ICarterModule
 
         own.MapGet("/", ShowAccount.Show);
         own.MapPost("/name", ShowAccount.SubmitName);
-        own.MapGet("/confirm", ConfirmPerson.Show);
-        own.MapPost("/confirm", ConfirmPerson.Submit);
-        own.MapPost("/confirm/passkey", ConfirmPerson.SubmitPasskey);
+        var confirm = own.MapGroup("").WithMetadata(new WithoutSecondFactor());
+        confirm.MapGet("/confirm", ConfirmPerson.Show);
+        confirm.MapPost("/confirm", ConfirmPerson.Submit);
+        confirm.MapPost("/confirm/passkey", ConfirmPerson.SubmitPasskey);
         own.MapGet("/security", ShowSecurity.Show);
         own.MapPost("/password", ChangePassword.Submit);
         own.MapGet("/sessions", ListSessions.Show);
@@ -81,8 +82,9 @@ public sealed partial class AccountsModule : ICarterModule
 
         var delicate = own.MapGroup("").ForFreshSignIns("/account/security");
 
-        delicate.MapGet("/second-factor", SetUpSecondFactor.Show);
-        delicate.MapPost("/second-factor", SetUpSecondFactor.Submit);
+        var setUp = delicate.MapGroup("").WithMetadata(new WithoutSecondFactor());
+        setUp.MapGet("/second-factor", SetUpSecondFactor.Show);
+        setUp.MapPost("/second-factor", SetUpSecondFactor.Submit);
         delicate.MapPost("/second-factor/codes", SetUpSecondFactor.SubmitCodes);
         delicate.MapPost("/second-factor/off", SetUpSecondFactor.SubmitOff);
         delicate.MapPost("/passkeys/options", AddPasskey.Options);
