@@ -53,6 +53,26 @@ public sealed class BeingSignedIn : IAsyncDisposable
         Assert.Equal(2, await _site.Rows.Ask<long>("SELECT count(*) FROM session WHERE ended_at IS NULL"));
     }
 
+    [Theory]
+    [InlineData("/account", "/sign-out")]
+    [InlineData("/account/sessions", "/account/sessions/end-all")]
+    [InlineData("/account/delete", "/account/delete")]
+    public async Task the_browser_that_is_left_forgets_what_it_kept(string page, string leaving)
+    {
+        var ann = await _site.SignedIn("Ann");
+        await _site.Rows.Run("DELETE FROM membership"); // its last administrator could not delete their account
+        var form = (await ann.Opens(page)).Form($"form[action='{leaving}']");
+
+        using var left = await ann.Http.PostAsync(leaving, new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = form.QuerySelector("input")!.GetAttribute("value")!,
+            ["password"] = SiteRows.Password,
+        }), TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("/sign-in", left.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("\"cache\"", Assert.Single(left.Headers.GetValues("Clear-Site-Data")));
+    }
+
     [Fact]
     public async Task nobody_signs_out_somebody_else()
     {
