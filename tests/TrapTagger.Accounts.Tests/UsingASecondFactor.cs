@@ -165,57 +165,6 @@ public sealed class UsingASecondFactor : IAsyncDisposable
             l => l.Contains("no longer asks for a code", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task whoever_has_an_app_shows_its_code_too_when_they_show_again_who_they_are()
-    {
-        var (ann, secret, _) = await HasAnApp();
-        _clock.Advance(TimeSpan.FromMinutes(16));
-        var form = (await ann.Opens("/account/confirm?returnUrl=/account/security")).Form();
-
-        Assert.Equal(
-            "Give your password and the code that your app shows.",
-            (await ann.Submits(form, ("password", SiteRows.Password))).Alert);
-        Assert.StartsWith(
-            "This code is wrong",
-            (await ann.Submits(form, ("password", SiteRows.Password), ("code", "000000"))).Alert,
-            StringComparison.Ordinal);
-        Assert.Equal("/account/confirm?returnUrl=%2Faccount%2Fsecond-factor", await Asked());
-
-        await ann.Submits(form, ("password", SiteRows.Password), ("code", Code(secret)));
-        Assert.Null(await Asked());
-
-        async Task<string?> Asked() => (await ann.Opens("/account/second-factor")).Location?.OriginalString;
-    }
-
-    [Fact]
-    public async Task guesses_at_the_code_are_counted_there_as_well()
-    {
-        var (ann, _, _) = await HasAnApp();
-        var form = (await ann.Opens("/account/confirm")).Form();
-        Seen seen = null!;
-        for (var guess = 0; guess < 20; guess++)
-        {
-            seen = await ann.Submits(form, ("password", SiteRows.Password), ("code", $"{guess:D6}"));
-        }
-
-        Assert.Equal("Too many failed attempts. Wait 1 minute, then try again.", seen.Alert);
-    }
-
-    [Fact]
-    public async Task so_they_do_to_change_their_password()
-    {
-        var (ann, secret, _) = await HasAnApp();
-        _clock.Advance(TimeSpan.FromMinutes(1));
-        var form = (await ann.Opens("/account/security")).Form("form[action='/account/password']");
-        (string, string)[] words = [("current", SiteRows.Password), ("password", "five words and a comma,")];
-
-        Assert.StartsWith("Give your password and the code", (await ann.Submits(form, words)).Alert,
-            StringComparison.Ordinal);
-        var changed = await ann.Submits(form, [.. words, ("code", Code(secret))]);
-
-        Assert.Equal("/account/security?done=password", changed.Location!.ToString());
-    }
-
     /// <summary>From RFC 6238, appendix B, cut to six digits.</summary>
     [Theory]
     [InlineData(59, "287082")]
@@ -236,25 +185,13 @@ public sealed class UsingASecondFactor : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    private string Code(byte[] secret, int steps = 0) =>
-        Totp.CodeAt(secret, Totp.StepAt(_clock.GetUtcNow()) + steps);
+    private string Code(byte[] secret, int steps = 0) => Authenticator.Code(secret, _clock, steps);
 
     private async Task<(Visitor Ann, byte[] Secret, IReadOnlyList<string> Codes)> HasAnApp()
     {
         var ann = await _site.SignedIn("Ann");
-        var page = await ann.Opens("/account/second-factor");
-        Assert.NotNull(page.Html.QuerySelector("svg.qr path")!.GetAttribute("d"));
-        var secret = Bytes(page.Html.QuerySelector(".secret")!.TextContent);
-        var seen = await ann.Submits(page.Form(), ("code", Code(secret)));
-        return (ann, secret, [.. seen.Html.QuerySelectorAll(".codes code").Select(c => c.TextContent)]);
-    }
-
-    /// <summary>What an app makes of the key that a person typed.</summary>
-    private static byte[] Bytes(string key)
-    {
-        var bits = string.Concat(key.Where(c => c != ' ')
-            .Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c), 2).PadLeft(5, '0')));
-        return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
+        var (secret, codes) = await Authenticator.SetUpBy(ann, _clock);
+        return (ann, secret, codes);
     }
 
     private static async Task<Seen> GivesPassword(Visitor visitor) => await visitor.Submits(

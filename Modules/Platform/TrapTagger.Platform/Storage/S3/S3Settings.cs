@@ -78,8 +78,8 @@ internal sealed class S3Settings
         null or { Scheme: "https" } => null,
         _ when ThisMachine.Is(endpoint.Host) => null,
         _ when string.Equals(ssl, "false", StringComparison.OrdinalIgnoreCase) => null,
-        _ => $"Photographs would go to {endpoint.Host} in the clear: write its Endpoint in {Setting} with https, or add "
-            + "Ssl=false if the way there needs no protection.",
+        _ => $"Photographs would go to {endpoint.Host} in the clear: write its Endpoint in {Setting} with https, or "
+            + "add Ssl=false if the way there needs no protection.",
     };
 
     private string Required(string name) => Optional(name) ?? throw new UnusableSettingException(
