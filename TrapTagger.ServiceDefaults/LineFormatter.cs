@@ -6,10 +6,14 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace TrapTagger.ServiceDefaults;
 
-/// <summary><c>14:03:22 warning: message</c>, in local time; an exception follows on lines of its own.</summary>
+/// <summary>
+/// <c>2026-05-03T14:03:22Z warning: message</c>, in UTC as every server of a site; an exception follows, farther in.
+/// </summary>
 internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     internal const string FormatterName = "line";
+
+    private static readonly string[] Ends = ["\r\n", "\n"];
 
     /// <summary>What .NET writes between an exception and its cause.</summary>
     private const string Cause = " ---> ";
@@ -17,7 +21,7 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
     public override void Write<TState>(
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        textWriter.Write(clock.GetLocalNow().ToString("HH:mm:ss ", CultureInfo.InvariantCulture));
+        textWriter.Write(clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z '", CultureInfo.InvariantCulture));
         if (logEntry.LogLevel != LogLevel.Information)
         {
             textWriter.Write(logEntry.LogLevel.ToString().ToLowerInvariant());
@@ -29,7 +33,17 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
         textWriter.WriteLine(isLengthy ? message.Split(Cause)[0] : message);
         if (logEntry.Exception is { } exception && !isLengthy)
         {
-            textWriter.WriteLine(exception);
+            WriteFartherIn(exception, textWriter);
+        }
+    }
+
+    /// <summary>What an exception says may be a stranger's, too: no line of it begins as one of the log's.</summary>
+    private static void WriteFartherIn(Exception exception, TextWriter writer)
+    {
+        foreach (var line in exception.ToString().Split(Ends, StringSplitOptions.None))
+        {
+            writer.Write("  ");
+            writer.WriteLine(OnOneLine(line));
         }
     }
 

@@ -38,6 +38,41 @@ public sealed class BeingSignedIn : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, (await laptop.Opens("/surveys")).Status);
     }
 
+    [Theory]
+    [InlineData(".account-list form")]
+    [InlineData("form[action='/account/sessions/end-all']")]
+    public async Task a_while_after_signing_in_who_ends_others_shows_again_who_they_are(string form)
+    {
+        var ann = await _site.SignedIn("Ann");
+        await SignsIn("ann@wild-test.example");
+        _clock.Advance(TimeSpan.FromMinutes(16));
+
+        var asked = await ann.Submits((await ann.Opens("/account/sessions")).Form(form));
+
+        Assert.Equal("/account/confirm?returnUrl=%2Faccount%2Fsessions", asked.Location!.ToString());
+        Assert.Equal(2, await _site.Rows.Ask<long>("SELECT count(*) FROM session WHERE ended_at IS NULL"));
+    }
+
+    [Theory]
+    [InlineData("/account", "/sign-out")]
+    [InlineData("/account/sessions", "/account/sessions/end-all")]
+    [InlineData("/account/delete", "/account/delete")]
+    public async Task the_browser_that_is_left_forgets_what_it_kept(string page, string leaving)
+    {
+        var ann = await _site.SignedIn("Ann");
+        await _site.Rows.Run("DELETE FROM membership"); // its last administrator could not delete their account
+        var form = (await ann.Opens(page)).Form($"form[action='{leaving}']");
+
+        using var left = await ann.Http.PostAsync(leaving, new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = form.QuerySelector("input")!.GetAttribute("value")!,
+            ["password"] = SiteRows.Password,
+        }), TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("/sign-in", left.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("\"cache\"", Assert.Single(left.Headers.GetValues("Clear-Site-Data")));
+    }
+
     [Fact]
     public async Task nobody_signs_out_somebody_else()
     {

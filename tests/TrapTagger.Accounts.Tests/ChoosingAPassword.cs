@@ -15,6 +15,7 @@ public sealed class ChoosingAPassword
     [InlineData("", "Choose a password.")]
     [InlineData("elevenchars", "Make the password at least 12 characters long")]
     [InlineData("1qaz2wsx3edc", "Many people use this password")]
+    [InlineData("vjht29061987", "Many people use this password")]
     [InlineData("QWERTYQWERTY", "Many people use this password")]
     [InlineData("ann@example.org", "This password is your name")]
     [InlineData("AnnField2026!", "This password is your name")]
@@ -37,5 +38,5 @@ public sealed class ChoosingAPassword
             PasswordRules.Reject(string.Join(' ', Enumerable.Range(1, 100)), "Ann", "ann@example.org"));
 
     [Fact]
-    public void the_ten_thousand_commonest_are_known() => Assert.Equal(10_000, CommonPasswords.Count);
+    public void all_of_the_breaches_that_are_long_enough_are_known() => Assert.Equal(43_940, CommonPasswords.Count);
 }

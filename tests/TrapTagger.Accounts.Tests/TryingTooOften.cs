@@ -8,6 +8,7 @@ namespace TrapTagger.Accounts.Tests;
 public sealed class TryingTooOften : IAsyncDisposable
 {
     private const int Most = 300;
+    private const string File = "/surveys.csv";
 
     /// <summary>Stands still: the attempts of this test fall into one minute.</summary>
     private readonly TestClock _clock = new();
@@ -88,6 +89,27 @@ public sealed class TryingTooOften : IAsyncDisposable
         using var refused = await stranger.Http.PostAsync("/welcome", null, Stop);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task one_person_downloads_so_many_files_a_minute_and_another_as_many()
+    {
+        var (ann, ben) = (await _site.SignedIn("Ann"), await _site.SignedIn("Ben"));
+        ann.Http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        for (var i = 0; i < 60; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await ann.Opens(i % 2 == 0 ? File : "/account/privacy/export")).Status);
+        }
+
+        var refused = await ann.Opens(File);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Equal("You download very often: wait a minute, then go on.", refused.Raw);
+        Assert.Equal(HttpStatusCode.OK, (await ben.Opens(File)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await ann.Opens("/surveys")).Status);
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.OK, (await ann.Opens(File)).Status);
     }
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();

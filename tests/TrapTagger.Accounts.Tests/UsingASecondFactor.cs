@@ -185,25 +185,13 @@ public sealed class UsingASecondFactor : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
-    private string Code(byte[] secret, int steps = 0) =>
-        Totp.CodeAt(secret, Totp.StepAt(_clock.GetUtcNow()) + steps);
+    private string Code(byte[] secret, int steps = 0) => Authenticator.Code(secret, _clock, steps);
 
     private async Task<(Visitor Ann, byte[] Secret, IReadOnlyList<string> Codes)> HasAnApp()
     {
         var ann = await _site.SignedIn("Ann");
-        var page = await ann.Opens("/account/second-factor");
-        Assert.NotNull(page.Html.QuerySelector("svg.qr path")!.GetAttribute("d"));
-        var secret = Bytes(page.Html.QuerySelector(".secret")!.TextContent);
-        var seen = await ann.Submits(page.Form(), ("code", Code(secret)));
-        return (ann, secret, [.. seen.Html.QuerySelectorAll(".codes code").Select(c => c.TextContent)]);
-    }
-
-    /// <summary>What an app makes of the key that a person typed.</summary>
-    private static byte[] Bytes(string key)
-    {
-        var bits = string.Concat(key.Where(c => c != ' ')
-            .Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c), 2).PadLeft(5, '0')));
-        return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
+        var (secret, codes) = await Authenticator.SetUpBy(ann, _clock);
+        return (ann, secret, codes);
     }
 
     private static async Task<Seen> GivesPassword(Visitor visitor) => await visitor.Submits(

@@ -1,4 +1,6 @@
 using System.Net;
+using TrapTagger.Platform.Identity;
+using TrapTagger.Testing;
 
 namespace TrapTagger.Accounts.Tests;
 
@@ -9,7 +11,23 @@ public sealed class WritingTheAuditLog
     [InlineData("::ffff:203.0.113.77", "203.0.113.0/24")]
     [InlineData("2001:db8:1234:5678::9", "2001:db8:1234::/48")]
     public void of_an_address_only_the_network_is_kept(string address, string kept) =>
-        Assert.Equal(kept, AuditLog.Network(IPAddress.Parse(address)));
+        Assert.Equal(kept, Networks.Of(IPAddress.Parse(address)));
+
+    [Fact]
+    public async Task a_line_of_each_entry_goes_where_logs_go_without_names()
+    {
+        await using var site = new SiteUnderTest();
+
+        await site.SignedIn("Ann");
+
+        var (id, person) = (
+            await site.Rows.Ask<string>("SELECT id FROM audit_entry"),
+            await site.Rows.Ask<long>("SELECT id FROM person"));
+        var line = Assert.Single(site.Log, l => l.Contains(id, StringComparison.Ordinal));
+        Assert.StartsWith($"Information: Audit {id}: signed-in by person {person} ", line, StringComparison.Ordinal);
+        Assert.Contains($"about person {person}", line, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?i)ann|browser", line.Replace(id, "", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void a_secret_in_the_details_is_a_bug_that_shows()

@@ -59,6 +59,17 @@ public sealed class ListingSets : IAsyncDisposable
         Assert.NotNull(seen.Html.QuerySelector($"main a[href='/annotate/{scene.Set}']"));
     }
 
+    [Fact]
+    public async Task whoever_labels_can_sign_out_from_there()
+    {
+        var scene = await _site.HasClusters(new SiteScene("North", 1));
+        var ann = await _site.SignedIn();
+
+        await ann.Submits((await ann.Opens($"/annotate/{scene.Set}")).Form(".tools form"));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await ann.Opens($"/annotate/{scene.Set}")).Status);
+    }
+
     [Theory]
     [InlineData(null, "dark")]
     [InlineData("annotate-theme=light", "light")]

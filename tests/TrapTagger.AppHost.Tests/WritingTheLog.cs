@@ -13,15 +13,16 @@ namespace TrapTagger.AppHost.Tests;
 public sealed class WritingTheLog
 {
     [Fact]
-    public void a_message_is_one_line_with_the_time()
+    public void a_message_is_one_line_with_date_and_time_in_utc()
     {
-        Assert.Equal(["14:03:22 300 frames are in"], Written(LogLevel.Information, "300 frames are in"));
+        Assert.Equal(["2025-06-01T14:03:22Z 300 frames are in"], Written(LogLevel.Information, "300 frames are in"));
     }
 
     [Fact]
     public void what_is_no_information_says_so()
     {
-        Assert.Equal(["14:03:22 warning: the disk fills up"], Written(LogLevel.Warning, "the disk fills up"));
+        Assert.Equal(
+            ["2025-06-01T14:03:22Z warning: the disk fills up"], Written(LogLevel.Warning, "the disk fills up"));
     }
 
     [Fact]
@@ -29,7 +30,21 @@ public sealed class WritingTheLog
     {
         var lines = Written(LogLevel.Error, "no survey", new InvalidOperationException("first\nsecond"));
 
-        Assert.Equal(["14:03:22 error: no survey", "System.InvalidOperationException: first", "second"], lines);
+        Assert.Equal(
+            ["2025-06-01T14:03:22Z error: no survey", "  System.InvalidOperationException: first", "  second"], lines);
+    }
+
+    [Fact]
+    public void an_exception_forges_no_line_either()
+    {
+        var forged = new InvalidOperationException(
+            "first\r2025-06-01T14:03:22Z all\n2025-06-01T14:03:22Z well\u001b[2J");
+
+        var lines = Written(LogLevel.Error, "no survey", forged);
+
+        Assert.Equal(
+            ["  System.InvalidOperationException: first 2025-06-01T14:03:22Z all", "  2025-06-01T14:03:22Z well [2J"],
+            lines[1..]);
     }
 
     [Fact]
@@ -39,7 +54,7 @@ public sealed class WritingTheLog
 
         var lines = Written(LogLevel.Error, $"no check-in: {away.Message} ---> at once more", away, "Quartz.Impl");
 
-        Assert.Equal(["14:03:22 error: no check-in: the whole story"], lines);
+        Assert.Equal(["2025-06-01T14:03:22Z error: no check-in: the whole story"], lines);
         Assert.NotEqual(lines, Written(LogLevel.Error, "no check-in: the whole story", away));
     }
 
@@ -48,7 +63,7 @@ public sealed class WritingTheLog
     {
         var lines = Written(LogLevel.Information, "hello\r\n14:03:22 all is well\u001b[2J");
 
-        Assert.Equal(["14:03:22 hello  14:03:22 all is well [2J"], lines);
+        Assert.Equal(["2025-06-01T14:03:22Z hello  14:03:22 all is well [2J"], lines);
     }
 
     [Theory]
@@ -90,7 +105,8 @@ public sealed class WritingTheLog
 
     private sealed class StoppedClock : TimeProvider
     {
-        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+        public override TimeZoneInfo LocalTimeZone =>
+            TimeZoneInfo.CreateCustomTimeZone("elsewhere", TimeSpan.FromHours(3), null, null);
 
         public override DateTimeOffset GetUtcNow() => new(2025, 6, 1, 14, 3, 22, TimeSpan.Zero);
     }

@@ -22,6 +22,10 @@ public sealed class LabellingWithoutANetwork(SurveyedSite surveyed)
         await Assertions.Expect(page.Locator("[data-part=saved]")).ToHaveAttributeAsync("data-state", "offline");
         await Assertions.Expect(page.Locator("[data-part=saved]")).ToContainTextAsync("2");
 
+        var kept = await page.EvaluateAsync<string>("() => Object.values(localStorage).join()");
+        Assert.Contains("\"cluster\":", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("/objects/", kept, StringComparison.Ordinal); // an address that opens a photograph
+
         await window.SetOfflineAsync(false);
         await Work.AllIsSaved(page);
         await page.ReloadAsync();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
 
@@ -14,7 +15,7 @@ public sealed partial class AccountsModule
         var site = app.MapGroup("/admin").ValidateAntiforgery().Needing(Need.SiteAdministrator);
 
         site.MapGet("/audit", ShowAudit.Show);
-        site.MapGet("/audit/export", ShowAudit.Export);
+        site.MapGet("/audit/export", ShowAudit.Export).LimitDownloads();
         site.MapGet("/settings", ChangeSettings.Show);
         site.MapPost("/settings", ChangeSettings.Submit);
 
@@ -50,7 +51,7 @@ public sealed partial class AccountsModule
             .Needing(Need.Organisation(Right.Administer));
 
         organisation.MapGet("/audit", ShowAudit.ShowOwn);
-        organisation.MapGet("/audit/export", ShowAudit.ExportOwn);
+        organisation.MapGet("/audit/export", ShowAudit.ExportOwn).LimitDownloads();
 
         var notices = app.MapGroup("/notices").ValidateAntiforgery().Needing(Need.Person);
 
@@ -70,11 +71,12 @@ public sealed partial class AccountsModule
 public static class SiteServices
 {
     /// <summary>
-    /// Keeps people out who are blocked, and those of a suspended or deleted organisation; and notes what is done in
-    /// somebody's place.
+    /// Keeps people out who are blocked, and those of a suspended or deleted organisation; leads to a second factor who
+    /// lacks one that is asked for; and notes what is done in somebody's place.
     /// </summary>
     public static IApplicationBuilder UseClosedDoors(this IApplicationBuilder app) => app
         .Use((http, next) => ClosedDoor.InvokeAsync(http, next))
+        .Use((http, next) => AskForSecondFactor.InvokeAsync(http, next))
         .Use((http, next) => ActingNotes.InvokeAsync(http, next));
 }
 

@@ -60,27 +60,31 @@ public sealed partial class AccountsModule : ICarterModule
 
         own.MapGet("/", ShowAccount.Show);
         own.MapPost("/name", ShowAccount.SubmitName);
-        own.MapGet("/confirm", ConfirmPerson.Show);
-        own.MapPost("/confirm", ConfirmPerson.Submit);
-        own.MapPost("/confirm/passkey", ConfirmPerson.SubmitPasskey);
+        var confirm = own.MapGroup("").WithMetadata(new WithoutSecondFactor());
+        confirm.MapGet("/confirm", ConfirmPerson.Show);
+        confirm.MapPost("/confirm", ConfirmPerson.Submit);
+        confirm.MapPost("/confirm/passkey", ConfirmPerson.SubmitPasskey);
         own.MapGet("/security", ShowSecurity.Show);
         own.MapPost("/password", ChangePassword.Submit);
         own.MapGet("/sessions", ListSessions.Show);
-        own.MapPost("/sessions/{id:long}/end", ListSessions.End);
-        own.MapPost("/sessions/end-all", ListSessions.EndAll);
+        var ending = own.MapGroup("").ForFreshSignIns("/account/sessions");
+        ending.MapPost("/sessions/{id:long}/end", ListSessions.End);
+        ending.MapPost("/sessions/end-all", ListSessions.EndAll);
         own.MapPost("/e-mail/withdraw", ChangeEmail.Withdraw);
         own.MapGroup("").ForFreshSignIns("/account").MapPost("/e-mail", ChangeEmail.Submit);
 
         own.MapGet("/privacy", ExportOwnData.Show);
-        own.MapGroup("").ForFreshSignIns("/account/privacy").MapGet("/privacy/export", ExportOwnData.Export);
+        own.MapGroup("").ForFreshSignIns("/account/privacy").MapGet("/privacy/export", ExportOwnData.Export)
+            .LimitDownloads();
         var leaving = own.MapGroup("").ForFreshSignIns("/account/delete");
         leaving.MapGet("/delete", DeleteOwnAccount.Show);
         leaving.MapPost("/delete", DeleteOwnAccount.Submit);
 
         var delicate = own.MapGroup("").ForFreshSignIns("/account/security");
 
-        delicate.MapGet("/second-factor", SetUpSecondFactor.Show);
-        delicate.MapPost("/second-factor", SetUpSecondFactor.Submit);
+        var setUp = delicate.MapGroup("").WithMetadata(new WithoutSecondFactor());
+        setUp.MapGet("/second-factor", SetUpSecondFactor.Show);
+        setUp.MapPost("/second-factor", SetUpSecondFactor.Submit);
         delicate.MapPost("/second-factor/codes", SetUpSecondFactor.SubmitCodes);
         delicate.MapPost("/second-factor/off", SetUpSecondFactor.SubmitOff);
         delicate.MapPost("/passkeys/options", AddPasskey.Options);

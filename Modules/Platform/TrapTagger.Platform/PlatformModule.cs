@@ -27,6 +27,10 @@ public static class PlatformServices
     /// <exception cref="UnusableSettingException">A setting is missing or can't work.</exception>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
+        if (TelemetryAddress.Reject(configuration) is { } reason)
+        {
+            throw new UnusableSettingException(reason);
+        }
         var data = new DataFolder(Required(configuration, "TrapTagger:DataFolder"));
 
         services.AddSingleton(data);

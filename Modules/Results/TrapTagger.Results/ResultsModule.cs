@@ -2,6 +2,7 @@ using Carter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
 
@@ -22,8 +23,8 @@ public sealed class ResultsModule : ICarterModule
 
         results.MapGet("/", ShowResults.Show);
         results.MapGet("/cameras", ShowCameras.Show);
-        results.MapGet("/frames.csv", DownloadFrames.Show).TakesTokens(Tokens.ReadResults);
-        results.MapGet("/{table}.csv", DownloadTable.Show).TakesTokens(Tokens.ReadResults);
+        results.MapGet("/frames.csv", DownloadFrames.Show).TakesTokens(Tokens.ReadResults).LimitDownloads();
+        results.MapGet("/{table}.csv", DownloadTable.Show).TakesTokens(Tokens.ReadResults).LimitDownloads();
         results.MapGet("/{plot}.svg", DownloadPlot.Show);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TrapTagger.Accounts;
 using TrapTagger.Platform;
+using TrapTagger.Platform.Coordination;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
 using TrapTagger.Platform.Jobs;
@@ -19,7 +20,7 @@ public sealed class SurveysModule : ICarterModule
 
         surveys.MapGet("/", ListSurveys.Show).Needing(Need.Member);
         app.MapGet("/surveys.csv", DownloadSurveys.Show).Needing(Need.Member)
-            .TakesTokens(Tokens.ReadSurveys, survey: null);
+            .TakesTokens(Tokens.ReadSurveys, survey: null).LimitDownloads();
 
         var creating = surveys.MapGroup("").Needing(Need.Organisation(Right.Create));
 
@@ -33,7 +34,7 @@ public sealed class SurveysModule : ICarterModule
         seeing.MapGet("/live", ShowSurvey.Follow);
         seeing.MapGet("/sample", ShowSample.Show);
         seeing.MapGet("/files", ListFiles.Show);
-        seeing.MapGet("/files.csv", DownloadFiles.Show).TakesTokens(Tokens.ReadSurveys, "id");
+        seeing.MapGet("/files.csv", DownloadFiles.Show).TakesTokens(Tokens.ReadSurveys, "id").LimitDownloads();
         seeing.MapGet("/sites", ListSites.Show);
 
         var changing = surveys.MapGroup("/{id:long}").Needing(Need.Owned(Right.Change));

@@ -55,7 +55,15 @@ public sealed class ChangingSettings : IAsyncDisposable
     [InlineData("Cats", "", "soon", "", "Write when the announcement begins as 2026-05-03T18:00.")]
     public void what_cannot_be_used_is_said(string name, string support, string from, string until, string reason) =>
         Assert.Equal(reason, ChangeSettings.Reject(
-            new() { Name = name, Support = support, Announcement = "", From = from, Until = until }));
+            new()
+            {
+                Name = name, Support = support, Announcement = "", SecondFactor = "Nobody", From = from, Until = until,
+            }));
+
+    [Fact]
+    public void nobody_is_asked_by_a_word_that_is_none() => Assert.Equal(
+        "Choose of whom a second factor is asked.",
+        ChangeSettings.Reject(new() { Name = "Cats", SecondFactor = "Cats" }));
 
     [Theory]
     [InlineData(null, null, true)]

@@ -1,5 +1,10 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Storage;
 using TrapTagger.Platform.Storage.S3;
@@ -16,6 +21,8 @@ public sealed class ChoosingAStore
     [Theory]
     [InlineData("Folder=/data/objects", null)]
     [InlineData("Endpoint=http://127.0.0.1:9000;Bucket=wild;" + Keys, "http://127.0.0.1:9000")]
+    [InlineData("Endpoint=http://[::1]:9000;Bucket=wild;" + Keys, "http://[::1]:9000")]
+    [InlineData("Endpoint=http://store.lan;Ssl=False;Bucket=wild;" + Keys, "http://store.lan")]
     [InlineData("Endpoint=https://s3.example.org/;Bucket=wild;" + Keys, "https://s3.example.org")]
     [InlineData("Region=af-south-1;Bucket=wild;" + Keys, "https://wild.s3.af-south-1.amazonaws.com")]
     [InlineData("Region=cn-north-1;Bucket=wild;" + Keys, "https://wild.s3.cn-north-1.amazonaws.com.cn")]
@@ -39,12 +46,34 @@ public sealed class ChoosingAStore
         "DownloadSecretKey is missing")]
     [InlineData("Endpoint=s3.example.org;Bucket=wild;" + Keys, "Endpoint in ConnectionStrings:objects is ")]
     [InlineData("Endpoint=https://s3.example.org/a;Bucket=wild;" + Keys, "Endpoint in ConnectionStrings:objects is ")]
+    [InlineData("Endpoint=http://store.lan;Bucket=wild;" + Keys, "Photographs would go to store.lan in the clear: ")]
+    [InlineData("Endpoint=http://10.0.0.7;Ssl=true;Bucket=wild;" + Keys, "Photographs would go to 10.0.0.7 in the ")]
     [InlineData("/data/objects", "ConnectionStrings:objects is not a connection string")]
     public void what_it_lacks_is_named_and_nothing_starts(string objects, string expected)
     {
         var refused = Assert.Throws<UnusableSettingException>(() => Services(objects));
 
         Assert.StartsWith(expected, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task nowhere_else_is_gone_to_because_a_store_says_so()
+    {
+        await using var services = Services("Region=us-east-1;Bucket=wild;" + Keys);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var store = builder.Build();
+        var elsewhere = 0;
+        store.MapGet("/elsewhere", () => ++elsewhere);
+        store.MapGet("/", () => TypedResults.Redirect("/elsewhere"));
+        await store.StartAsync(TestContext.Current.CancellationToken);
+
+        using var answer = await services.GetRequiredService<IHttpClientFactory>().CreateClient(S3Health.Client)
+            .GetAsync(new Uri(store.Urls.Single()), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(0, elsewhere);
     }
 
     /// <summary>On AWS the signature leaves the content out, and a header of its own names it.</summary>

@@ -22,9 +22,22 @@ internal sealed record AccountDesk(
         ?? throw new InvalidOperationException($"Person {user.Id} is signed in and not there.");
 
     /// <summary>
+    /// Why these don't show that it is the person, in words for the form; null when they do: the password, and a code
+    /// where signing in asks for one. Tries are counted.
+    /// </summary>
+    internal async Task<string?> RejectAsync(HttpContext http, Person person, Proof given)
+    {
+        var asksForCode = await Factors.IsOnAsync(person.Id, http.RequestAborted);
+        return asksForCode && string.IsNullOrWhiteSpace(given.Code)
+            ? "Give your password and the code that your app shows."
+            : await RejectAsync(http, person, given.Password, asksForCode ? given.Code : null);
+    }
+
+    /// <summary>
     /// Why a password is not the person's, in words for the form; null when it is. Tries are counted.
     /// </summary>
-    internal async Task<string?> RejectAsync(HttpContext http, Person person, string? password)
+    /// <param name="code">Must be right as well; null where the password is enough.</param>
+    internal async Task<string?> RejectAsync(HttpContext http, Person person, string? password, string? code = null)
     {
         if (string.IsNullOrEmpty(password))
         {
@@ -41,7 +54,15 @@ internal sealed record AccountDesk(
         {
             return attempt.Wait > TimeSpan.Zero ? attempt.Refusal : "This is not your password.";
         }
+        if (code is not null && !await Factors.TakeAsync(person.Id, code, http.RequestAborted))
+        {
+            return attempt.Wait > TimeSpan.Zero ? attempt.Refusal : GiveSecondFactor.Wrong;
+        }
         await Attempts.ForgetAsync(subject, http.RequestAborted);
         return null;
     }
 }
+
+/// <summary>What a person gives to show who they are.</summary>
+/// <param name="Code">Of their app, or a recovery code; asked for where signing in asks for it.</param>
+internal sealed record Proof(string? Password, string? Code);

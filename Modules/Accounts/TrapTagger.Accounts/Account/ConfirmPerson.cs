@@ -10,18 +10,18 @@ namespace TrapTagger.Accounts;
 /// <summary>Before something delicate, a person who signed in a while ago shows again who they are.</summary>
 internal static class ConfirmPerson
 {
-    internal static async Task<RazorComponentResult> Show(
-        string? returnUrl, CurrentUser user, Passkeys passkeys, CancellationToken ct) =>
-        Page(new(SignIn.Local(returnUrl), await passkeys.HasAnyAsync(user.Id, ct)));
+    internal static Task<RazorComponentResult> Show(
+        string? returnUrl, CurrentUser user, ConfirmDesk confirm, CancellationToken ct) =>
+        PageAsync(SignIn.Local(returnUrl), user, confirm, null, ct);
 
     internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
         [AsParameters] ConfirmPersonForm form, CurrentUser user, AccountDesk desk, ConfirmDesk confirm,
         HttpContext http)
     {
         var goOn = SignIn.Local(form.ReturnUrl);
-        if (await desk.RejectAsync(http, await desk.PersonAsync(user), form.Password) is { } reason)
+        if (await desk.RejectAsync(http, await desk.PersonAsync(user), new(form.Password, form.Code)) is { } reason)
         {
-            return await RejectAsync(goOn, user, confirm, reason, http.RequestAborted);
+            return await PageAsync(goOn, user, confirm, reason, http.RequestAborted);
         }
         await confirm.ProvedAsync(http, user.Id);
         return new SeeOther(goOn);
@@ -34,21 +34,22 @@ internal static class ConfirmPerson
         var goOn = SignIn.Local(returnUrl);
         if (await confirm.Passkeys.FindPersonAsync(http, credential) is not { } person || person.Id != user.Id)
         {
-            return await RejectAsync(goOn, user, confirm, Passkeys.Refused, http.RequestAborted);
+            return await PageAsync(goOn, user, confirm, Passkeys.Refused, http.RequestAborted);
         }
         await confirm.ProvedAsync(http, user.Id);
         return new SeeOther(goOn);
     }
 
-    private static async Task<RazorComponentResult> RejectAsync(
-        string goOn, CurrentUser user, ConfirmDesk confirm, string reason, CancellationToken ct) =>
-        Page(new(goOn, await confirm.Passkeys.HasAnyAsync(user.Id, ct), reason), 422);
-
-    private static RazorComponentResult Page(ConfirmPersonModel model, int status = 200) =>
-        Render.View<ConfirmPersonPage, ConfirmPersonModel>(model, status);
+    private static async Task<RazorComponentResult> PageAsync(
+        string goOn, CurrentUser user, ConfirmDesk confirm, string? error, CancellationToken ct)
+    {
+        var model = new ConfirmPersonModel(
+            goOn, await confirm.Passkeys.HasAnyAsync(user.Id, ct), await confirm.Factors.IsOnAsync(user.Id, ct), error);
+        return Render.View<ConfirmPersonPage, ConfirmPersonModel>(model, error is null ? 200 : 422);
+    }
 }
 
-internal sealed record ConfirmDesk(Db Db, Sessions Sessions, Passkeys Passkeys)
+internal sealed record ConfirmDesk(Db Db, Sessions Sessions, Passkeys Passkeys, SecondFactors Factors)
 {
     internal async Task ProvedAsync(HttpContext http, long person)
     {
@@ -61,7 +62,8 @@ internal sealed record ConfirmDesk(Db Db, Sessions Sessions, Passkeys Passkeys)
 internal sealed record ConfirmPersonForm
 {
     [FromForm] public string? Password { get; init; }
+    [FromForm] public string? Code { get; init; }
     [FromForm] public string? ReturnUrl { get; init; }
 }
 
-public sealed record ConfirmPersonModel(string ReturnUrl, bool HasPasskey, string? Error = null);
+public sealed record ConfirmPersonModel(string ReturnUrl, bool HasPasskey, bool AsksForCode, string? Error = null);

@@ -18,9 +18,14 @@ internal static class OwnAccount
     internal static RouteGroupBuilder ForOneself(this RouteGroupBuilder group)
     {
         group.AddEndpointFilter(async (context, next) =>
-            CurrentUser.From(context.HttpContext.User) is { IsActing: false }
-                ? await next(context)
-                : TypedResults.StatusCode(StatusCodes.Status403Forbidden));
+        {
+            if (CurrentUser.From(context.HttpContext.User) is { IsActing: false })
+            {
+                return await next(context);
+            }
+            context.HttpContext.LogRefusal("it is for the person alone");
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        });
         return group;
     }
 

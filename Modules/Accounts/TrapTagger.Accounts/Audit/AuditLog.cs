@@ -1,17 +1,20 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using TrapTagger.Platform;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>Who did what, kept for good. It can be written and read, and not changed.</summary>
-internal sealed class AuditLog(IHttpContextAccessor accessor, RisingKeys keys, TimeProvider clock) : IHandle<AuditEntry>
+/// <summary>
+/// Who did what, kept for good. It can be written and read, and not changed. A line of it goes where logs go, too: what
+/// somebody with the database's password removes here is still there.
+/// </summary>
+internal sealed class AuditLog(
+    IHttpContextAccessor accessor, RisingKeys keys, TimeProvider clock, ILogger<AuditLog> log) : IHandle<AuditEntry>
 {
     private const int LongestName = 254;
 
@@ -28,12 +31,12 @@ internal sealed class AuditLog(IHttpContextAccessor accessor, RisingKeys keys, T
     public Task HandleAsync(AuditEntry happened, DbSession work) => WriteAsync(work, happened);
 
     /// <summary>Adds a row in the transaction of what it tells of.</summary>
-    internal Task WriteAsync(DbSession work, AuditEntry entry)
+    internal async Task WriteAsync(DbSession work, AuditEntry entry)
     {
         var http = accessor.HttpContext;
         var asked = Number(http, ClaimTypes.NameIdentifier);
         var administrator = Number(http, CurrentUser.AdministratorClaim);
-        return work.ExecuteAsync(Add, new
+        var row = new
         {
             Id = keys.Next(),
             HappenedAt = clock.GetUtcNow(),
@@ -45,20 +48,15 @@ internal sealed class AuditLog(IHttpContextAccessor accessor, RisingKeys keys, T
             SubjectId = entry.Subject?.Id,
             SubjectName = Name(entry.Subject),
             Details = entry.Details is { } details ? Json(details) : null,
-            Network = Network(http?.Connection.RemoteIpAddress),
-        });
+            Network = Networks.Of(http?.Connection.RemoteIpAddress),
+        };
+        await work.ExecuteAsync(Add, row);
+        // Numbers alone: names and reasons are for those who may read the log itself.
+        log.LogInformation(
+            "Audit {Id}: {Verb} by person {Person} as {ActingAs}, organisation {Organisation}, about {Kind} {Subject}, "
+            + "network {Network}",
+            row.Id, row.Verb, row.Person, row.ActingAs, row.Organisation, row.SubjectKind, row.SubjectId, row.Network);
     }
-
-    /// <summary>
-    /// The network an address is in: enough to see a stranger from far away, too little to find a person's home by.
-    /// </summary>
-    internal static string? Network(IPAddress? address) => address switch
-    {
-        null => null,
-        { IsIPv4MappedToIPv6: true } => Network(address.MapToIPv4()),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Prefix(address, 48),
-        _ => Prefix(address, 24),
-    };
 
     /// <exception cref="ArgumentException">A field's name says that it holds a secret.</exception>
     internal static string Json(object details)
@@ -77,13 +75,6 @@ internal sealed class AuditLog(IHttpContextAccessor accessor, RisingKeys keys, T
         { Name.Length: > LongestName } => subject.Name[..LongestName],
         _ => subject.Name,
     };
-
-    private static string Prefix(IPAddress address, int bits)
-    {
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(bits / 8).Clear();
-        return $"{new IPAddress(bytes)}/{bits}";
-    }
 
     private static long? Number(HttpContext? http, string claim) =>
         http?.User.FindFirstValue(claim) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;

@@ -15,7 +15,7 @@ internal static class ChangePassword
     {
         var person = await desk.PersonAsync(user);
         var reason = PasswordRules.Reject(form.Password, person.Name, person.Email)
-            ?? await desk.RejectAsync(http, person, form.Current);
+            ?? await desk.RejectAsync(http, person, new(form.Current, form.Code));
         if (reason is not null)
         {
             return await ShowSecurity.PageAsync(
@@ -37,5 +37,6 @@ internal static class ChangePassword
 internal sealed record ChangePasswordForm
 {
     [FromForm] public string? Current { get; init; }
+    [FromForm] public string? Code { get; init; }
     [FromForm] public string? Password { get; init; }
 }

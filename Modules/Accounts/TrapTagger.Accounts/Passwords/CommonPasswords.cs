@@ -1,6 +1,8 @@
 namespace TrapTagger.Accounts;
 
-/// <summary>The 10,000 commonest passwords of those that are long enough: the first that strangers try.</summary>
+/// <summary>
+/// Passwords that were found in breaches and are long enough to be chosen: the first that strangers try.
+/// </summary>
 internal static class CommonPasswords
 {
     private static readonly Lazy<HashSet<string>> All = new(Load);

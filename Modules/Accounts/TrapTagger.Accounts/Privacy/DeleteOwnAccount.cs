@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
@@ -35,7 +33,7 @@ internal static class DeleteOwnAccount
         await mailer.SendAsync(work, Farewell(person));
         await ErasePerson.EraseAsync(work, person, desk.Clock.GetUtcNow());
         await work.CommitAsync();
-        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await SessionCookie.TakeAsync(http);
         return new SeeOther("/sign-in?done=deleted");
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TrapTagger.Platform.Html;
@@ -8,25 +9,25 @@ namespace TrapTagger.Accounts;
 /// <summary>A person connects an authenticator app with their account, or parts from it.</summary>
 internal static class SetUpSecondFactor
 {
-    internal static async Task<RazorComponentResult> Show(CurrentUser user, AccountDesk desk) =>
-        Page(await desk.PersonAsync(user), desk.Factors.Begin(), desk);
+    internal static Task<RazorComponentResult> Show(CurrentUser user, AccountDesk desk, HttpContext http) =>
+        PageAsync(http, user, desk, desk.Factors.Begin());
 
     internal static async Task<Results<SeeOther, RazorComponentResult>> Submit(
-        [FromForm] string? pending, [FromForm] string? code, CurrentUser user, AccountDesk desk, CancellationToken ct)
+        [FromForm] string? pending, [FromForm] string? code, CurrentUser user, AccountDesk desk, HttpContext http)
     {
-        var person = await desk.PersonAsync(user);
         if (desk.Factors.Pending(pending) is not { } secret)
         {
-            return Page(
-                person, desk.Factors.Begin(), desk, "This page was open for too long. Scan the new picture.");
+            return await PageAsync(
+                http, user, desk, desk.Factors.Begin(), "This page was open for too long. Scan the new picture.");
         }
         if (desk.Factors.Prove(secret, code) is not { } step)
         {
-            return Page(person, pending!, desk, "This is not the code that the app shows now. "
+            return await PageAsync(http, user, desk, pending!, "This is not the code that the app shows now. "
                 + "If it keeps failing, see that the clock of your phone is right.");
         }
 
-        await using var work = await desk.Db.BeginAsync(ct);
+        var person = await desk.PersonAsync(user);
+        await using var work = await desk.Db.BeginAsync(http.RequestAborted);
         var codes = await desk.Factors.TurnOnAsync(work, person.Id, secret, step);
         await desk.TellAsync(
             work, person, "second-factor.turned-on",
@@ -75,15 +76,24 @@ internal static class SetUpSecondFactor
     private static RazorComponentResult Codes(IReadOnlyList<string> codes) =>
         Render.View<RecoveryCodesPage, RecoveryCodesModel>(new(codes));
 
-    private static RazorComponentResult Page(Person person, string pending, AccountDesk desk, string? error = null)
+    private static async Task<RazorComponentResult> PageAsync(
+        HttpContext http, CurrentUser user, AccountDesk desk, string pending, string? error = null)
     {
         var secret = desk.Factors.Pending(pending)!;
-        var (path, side) = QrCode.Of(AddressOf(secret, person.Email, "TrapTagger"));
-        var model = new SetUpSecondFactorModel(pending, Base32.InGroups(Base32.Of(secret)), path, side, error);
+        var email = (await desk.PersonAsync(user)).Email;
+        var (path, side) = QrCode.Of(AddressOf(secret, email, "TrapTagger"));
+        var model = new SetUpSecondFactorModel(pending, Base32.InGroups(Base32.Of(secret)), path, side, error)
+        {
+            IsAsked = await AskForSecondFactor.IsAskedAsync(http, user),
+        };
         return Render.View<SetUpSecondFactorPage, SetUpSecondFactorModel>(model, error is null ? 200 : 422);
     }
 }
 
-public sealed record SetUpSecondFactorModel(string Pending, string Secret, string Path, int Side, string? Error);
+public sealed record SetUpSecondFactorModel(string Pending, string Secret, string Path, int Side, string? Error)
+{
+    /// <summary>The site lets the person do nothing before.</summary>
+    public bool IsAsked { get; init; }
+}
 
 public sealed record RecoveryCodesModel(IReadOnlyList<string> Codes);

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
@@ -55,7 +53,7 @@ internal static class ListSessions
         await sessions.EndAllAsync(work, user.Id);
         await audit.WriteAsync(work, new("sessions.ended", new("person", user.Id)));
         await work.CommitAsync();
-        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await SessionCookie.TakeAsync(http);
         return new("/sign-in?done=everywhere");
     }
 }

@@ -51,6 +51,16 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
         IdentityConstants.ApplicationScheme, Holding(person, cookie),
         new AuthenticationProperties { IsPersistent = true });
 
+    /// <summary>
+    /// The browser loses the cookie, and what it kept of this site's pages and pictures. Decisions that it has yet to
+    /// send stay: they are somebody's work.
+    /// </summary>
+    internal static Task TakeAsync(HttpContext http)
+    {
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+        return http.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
     /// <summary>Files and signed addresses are for whoever has the address: nobody is looked up.</summary>
     private static bool AsksForPeople(Endpoint? endpoint) => endpoint is not null
         && endpoint.Metadata.GetMetadata<AsksNobody>() is null

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
 using TrapTagger.Platform.Identity;
@@ -20,7 +18,7 @@ internal static class SignOut
             }
             await sessions.EndAsync(SessionCookie.Id(http.User), user.SignedInAs, http.RequestAborted);
         }
-        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await SessionCookie.TakeAsync(http);
         return new("/sign-in");
     }
 }

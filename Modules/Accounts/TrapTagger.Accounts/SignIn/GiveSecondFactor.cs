@@ -8,7 +8,7 @@ namespace TrapTagger.Accounts;
 /// <summary>After the password: a code of the person's authenticator app, or one of those they wrote down.</summary>
 internal static class GiveSecondFactor
 {
-    private const string Wrong =
+    internal const string Wrong =
         "This code is wrong or was used. Take the newest one of your app, or a recovery code that is left.";
 
     internal static Results<RazorComponentResult, SeeOther> Show(HalfSignedIn? half) =>

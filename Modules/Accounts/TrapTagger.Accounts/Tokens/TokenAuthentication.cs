@@ -52,6 +52,7 @@ internal sealed class TokenAuthentication(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        Context.LogRefusal("a script's token opens nothing here");
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate = Tokens.Scheme;
         await TypedResults.Problem(_reason, statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(Context);

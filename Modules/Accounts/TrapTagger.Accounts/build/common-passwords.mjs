@@ -1,10 +1,10 @@
-// node common-passwords.mjs <list, commonest first> <passwords.txt>
-// The 10,000 commonest passwords that are long enough to be chosen here: shorter ones are refused for their length.
+// node common-passwords.mjs <list> <passwords.txt>
+// All passwords of the list that are long enough to be chosen here: shorter ones are refused for their length.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const SHORTEST = 12;
-const MOST = 10_000;
+const FEWEST = 40_000; // else it is another list
 
 const [source, target] = process.argv.slice(2);
 const passwords = new Set();
@@ -13,11 +13,8 @@ for (const line of readFileSync(source, 'utf8').split('\n')) {
   if ([...password].length >= SHORTEST) {
     passwords.add(password);
   }
-  if (passwords.size === MOST) {
-    break;
-  }
 }
-if (passwords.size < MOST) {
+if (passwords.size < FEWEST) {
   throw new Error(`${source} has only ${passwords.size} passwords of ${SHORTEST} letters or more.`);
 }
 mkdirSync(dirname(target), { recursive: true });

@@ -70,7 +70,7 @@ export class Desk {
     const note = this.#note.value.trim() || null;
     const entry = {
       key: uuid(), kind, cluster: card.id, labels: labels.map((l) => l.id), note, replaces: card.decision?.id ?? null,
-      shown: { site: card.site, labels: names, at: card.frames[0]?.takenAt, thumbnail: bestOf(card)?.thumbnail },
+      shown: { site: card.site, labels: names, at: card.frames[0]?.takenAt },
     };
     this.#past.push({ key: entry.key, cluster: card.id, kind, labels: names, site: card.site, note, card });
     this.#leases.advance();
@@ -98,17 +98,18 @@ export class Desk {
   }
 
   #refused(entry) {
-    this.#past.drop(entry.key);
+    // Shown from the hands, where it is still there: an address of a photograph is not kept in the browser.
+    const card = this.#past.drop(entry.key);
     this.#awaited.delete(entry.undoes);
     // Whether it was decided or taken back here: the cluster is somebody else's matter now.
     this.#leases.drop(entry.cluster);
-    this.#conflict(entry);
+    this.#conflict(entry, card && bestOf(card)?.thumbnail);
     this.#render();
     this.#leases.beat(); // others of these clusters may be gone as well
     this.#leases.refill();
   }
 
-  #conflict(entry) {
+  #conflict(entry, picture) {
     const { status, detail, decision, mayReplace } = entry.refusal;
     const dismiss = () => this.#outbox.dismiss(entry);
     if (entry.kind === 'skip') {
@@ -128,9 +129,9 @@ export class Desk {
       this.#past.push({ key, cluster, kind, note, site, labels });
       this.#outbox.add(again);
     };
-    const { site, at, thumbnail } = entry.shown;
+    const { site, at } = entry.shown;
     this.#notices.ask(`${site}, ${time(at)}. ${why} ${yours}`, decision && mayReplace
       ? [[`Keep ${decision.labels.join(' and ')}`, dismiss], [`Use ${said(entry)}`, replace]]
-      : [['All right', dismiss]], { picture: thumbnail });
+      : [['All right', dismiss]], { picture });
   }
 }

@@ -58,10 +58,12 @@ export class Past extends EventTarget {
     return step;
   }
 
-  /** A decision that did not count is no step. */
+  /** A decision that did not count is no step. Returns its card, while that is at hand. */
   drop(key) {
+    const card = this.#steps.find((s) => s.key === key)?.card;
     this.#steps = this.#steps.filter((s) => s.key !== key);
     this.dispatchEvent(new Event('change'));
+    return card;
   }
 
   /** Pictures of the cards at hand. */

@@ -6,12 +6,15 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Platform.Coordination;
 
 public static class RateLimit
 {
     private const string Sentence = "Too many attempts from your network: wait a minute, then try again.";
+
+    private const string OfPerson = "You download very often: wait a minute, then go on.";
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -27,36 +30,62 @@ public static class RateLimit
             var handler = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>
             {
-                var refused = await CountAsync(http, name, most);
-                await (refused?.ExecuteAsync(http) ?? handler(http));
+                var isSafe = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+                var left = isSafe
+                    ? null
+                    : await CountAsync(http, $"{name}/{Network(http.Connection.RemoteIpAddress)}", most);
+                await (left is null ? handler(http) : Refuse(http, left.Value).ExecuteAsync(http));
             };
         });
         return group;
     }
 
-    /// <summary>Null when the request may go on.</summary>
-    private static async Task<IResult?> CountAsync(HttpContext http, string name, int most)
+    /// <summary>
+    /// Refuses what one person asks of these routes beyond so many requests a minute, by a browser or by scripts: files
+    /// that are written for each who asks. No page waits for them, so the sentence is enough.
+    /// </summary>
+    /// <param name="name">What is counted together.</param>
+    public static TBuilder LimitPerPerson<TBuilder>(this TBuilder routes, string name, int most)
+        where TBuilder : IEndpointConventionBuilder
     {
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        routes.Add(endpoint =>
         {
-            return null;
-        }
+            var handler = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = async http =>
+            {
+                var left = CurrentUser.From(http.User) is { } user
+                    ? await CountAsync(http, $"{name}/person/{user.SignedInAs}", most)
+                    : null;
+                await (left is null ? handler(http) : Refuse(http, left.Value, OfPerson).ExecuteAsync(http));
+            };
+        });
+        return routes;
+    }
+
+    /// <summary>How long the next one waits; null when this one may go on.</summary>
+    private static async Task<TimeSpan?> CountAsync(HttpContext http, string who, int most)
+    {
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var minute = now.Ticks / Window.Ticks;
         var count = await http.RequestServices.GetRequiredService<ICoordination>()
-            .CountAsync($"{name}/{Network(http.Connection.RemoteIpAddress)}/{minute}", Window);
-        return count <= most ? null : Refuse(http, (minute + 1) * Window.Ticks - now.Ticks);
+            .CountAsync($"{who}/{minute}", Window);
+        return count <= most ? null : TimeSpan.FromTicks((minute + 1) * Window.Ticks - now.Ticks);
     }
 
-    /// <summary>The page for people comes from the site; a script gets the sentence.</summary>
-    private static IResult Refuse(HttpContext http, long ticksLeft)
+    /// <summary>The page for people comes from the site, unless there are words; a script gets the sentence.</summary>
+    private static IResult Refuse(HttpContext http, TimeSpan left, string? words = null)
     {
-        var seconds = (long)Math.Ceiling(TimeSpan.FromTicks(ticksLeft).TotalSeconds);
+        http.LogRefusal("too many requests");
+        var seconds = (long)Math.Ceiling(left.TotalSeconds);
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return http.Features.Get<IStatusCodePagesFeature>() is { Enabled: true }
+        return words is null && http.Features.Get<IStatusCodePagesFeature>() is { Enabled: true }
             ? TypedResults.StatusCode(StatusCodes.Status429TooManyRequests)
-            : TypedResults.Text(Sentence, statusCode: StatusCodes.Status429TooManyRequests);
+            : TypedResults.Text(words ?? Sentence, statusCode: StatusCodes.Status429TooManyRequests);
     }
+
+    /// <summary>Downloads of tables and of one's own data: more than anybody clicks, fewer than a script can.</summary>
+    public static TBuilder LimitDownloads<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder =>
+        routes.LimitPerPerson("downloads", 60);
 
     /// <summary>What is counted as one address. An IPv6 customer has a whole /64 to send from.</summary>
     public static string Network(IPAddress? address) => address switch

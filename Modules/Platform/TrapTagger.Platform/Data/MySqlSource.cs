@@ -1,4 +1,3 @@
-using System.Net;
 using MySqlConnector;
 
 namespace TrapTagger.Platform.Data;
@@ -64,14 +63,9 @@ internal static class MySqlSource
         { Server: "" } => "The connection string of the database names no server: add Server=....",
         { Database: "" } => "The connection string of the database names no database: add Database=traptagger.",
         { SslMode: MySqlSslMode.VerifyFull or MySqlSslMode.VerifyCA or MySqlSslMode.None } => null,
-        _ when settings.Server.Split(',').All(IsThisMachine) => null,
+        _ when settings.Server.Split(',').All(ThisMachine.Is) => null,
         _ => $"Nobody would check that {settings.Server} is the database's server: add SslMode=VerifyFull to its "
             + "connection string (and SslCa=FILE for an authority of your own), or SslMode=None if the way there needs "
             + "no protection.",
     };
-
-    /// <summary>Also a path, which is a socket in the file system.</summary>
-    private static bool IsThisMachine(string server) => server.Trim() is var name
-        && (name is "localhost" || name.StartsWith('/')
-            || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address)));
 }

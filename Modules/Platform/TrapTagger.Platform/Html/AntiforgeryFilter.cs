@@ -23,10 +23,13 @@ public static class AntiforgeryFilter
         {
             var http = context.HttpContext;
             var safe = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-            return safe || Tokens.IsByToken(http.User)
-                || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
-                ? await next(context)
-                : TypedResults.BadRequest("This page is out of date: reload it and try again.");
+            if (safe || Tokens.IsByToken(http.User)
+                || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+            {
+                return await next(context);
+            }
+            http.LogRefusal("the page's token is missing or wrong");
+            return TypedResults.BadRequest("This page is out of date: reload it and try again.");
         });
         return group;
     }

@@ -29,6 +29,7 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
             context.Response.Redirect("/no-organisation");
             return Task.CompletedTask;
         }
+        context.LogRefusal("a right is missing");
         context.Response.StatusCode = context.Features.Get<Granted>() is { Rights: not Right.None }
             ? StatusCodes.Status403Forbidden
             : StatusCodes.Status404NotFound;
@@ -44,6 +45,7 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
 public static class RightsServices
 {
     public static IServiceCollection AddNeeds(this IServiceCollection services) => services
+        .AddSingleton<RefusalLog>()
         .AddHttpContextAccessor() // views show what may be done
         .AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>()
         .AddSingleton<IAuthorizationHandler, PersonHandler>()

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Platform.Settings;
@@ -20,6 +21,9 @@ public sealed record SiteSetting
     /// <summary>Whether a stranger may ask for an organisation.</summary>
     public bool EnquiryOpen { get; init; } = true;
 
+    /// <summary>Who must have a second factor.</summary>
+    public AskedOf SecondFactor { get; init; }
+
     /// <summary>What everybody reads on every page; empty when there is nothing to say.</summary>
     public string Announcement { get; init; } = "";
 
@@ -34,6 +38,15 @@ public sealed record SiteSetting
             : null;
 
     private static string Key(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <summary>Of whom the site asks something.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AskedOf>))]
+public enum AskedOf
+{
+    Nobody,
+    SiteAdministrators,
+    Everybody,
 }
 
 /// <param name="Key">Of this text from this time on: who has read it is known by that.</param>

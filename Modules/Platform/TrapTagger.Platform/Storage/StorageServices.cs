@@ -64,7 +64,9 @@ internal static class StorageServices
 
     private static void AddS3(this IServiceCollection services, S3Settings settings)
     {
-        services.AddHttpClient(S3Health.Client);
+        // Where a store sends us is nowhere that an operator named.
+        services.AddHttpClient(S3Health.Client)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddSingleton(_ => new S3Client(settings, S3Client.Patience));
         services.AddSingleton<S3Store>();
         services.AddSingleton<IObjectStore>(s => s.GetRequiredService<S3Store>());

@@ -27,7 +27,7 @@ internal static class ChangeSettings
         {
             return Page(
                 new(form.Name, form.Support, form.SignUp == true, form.Enquiry == true, form.Announcement, form.From,
-                    form.Until, reason),
+                    form.Until, reason) { SecondFactor = Asked(form) ?? AskedOf.Nobody },
                 StatusCodes.Status422UnprocessableEntity);
         }
         var after = Of(form);
@@ -50,6 +50,7 @@ internal static class ChangeSettings
         _ when form.Name.Any(char.IsControl) => "The name holds a character that can't be shown: type it anew.",
         { Support: { } support } when support.Trim().Length > 0 && EmailRule.Tidy(support) is null =>
             "Give the address for help as an e-mail address: it looks like help@example.org.",
+        _ when Asked(form) is null => "Choose of whom a second factor is asked.",
         { Announcement.Length: > 400 } => "Keep the announcement under 400 characters.",
         { From.Length: > 0 } when Moment(form.From) is null =>
             "Write when the announcement begins as 2026-05-03T18:00.",
@@ -71,6 +72,7 @@ internal static class ChangeSettings
         Support = EmailRule.Tidy(form.Support) ?? "",
         SignUpOpen = form.SignUp == true,
         EnquiryOpen = form.Enquiry == true,
+        SecondFactor = Asked(form)!.Value,
         Announcement = form.Announcement?.Trim() ?? "",
         AnnouncedFrom = Moment(form.From),
         AnnouncedUntil = Moment(form.Until),
@@ -78,7 +80,10 @@ internal static class ChangeSettings
 
     private static SettingsModel Of(SiteSetting setting) => new(
         setting.Name, setting.Support, setting.SignUpOpen, setting.EnquiryOpen, setting.Announcement,
-        Text(setting.AnnouncedFrom), Text(setting.AnnouncedUntil));
+        Text(setting.AnnouncedFrom), Text(setting.AnnouncedUntil)) { SecondFactor = setting.SecondFactor };
+
+    private static AskedOf? Asked(SettingsForm form) =>
+        Enum.GetValues<AskedOf>().Cast<AskedOf?>().FirstOrDefault(asked => $"{asked}" == form.SecondFactor);
 
     private static DateTimeOffset? Moment(string? text) => DateTimeOffset.TryParseExact(
         text, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
@@ -98,6 +103,7 @@ internal sealed record SettingsForm
     [FromForm] public string? Support { get; init; }
     [FromForm] public bool? SignUp { get; init; }
     [FromForm] public bool? Enquiry { get; init; }
+    [FromForm] public string? SecondFactor { get; init; }
     [FromForm] public string? Announcement { get; init; }
     [FromForm] public string? From { get; init; }
     [FromForm] public string? Until { get; init; }
@@ -105,4 +111,7 @@ internal sealed record SettingsForm
 
 public sealed record SettingsModel(
     string? Name, string? Support, bool SignUpOpen, bool EnquiryOpen, string? Announcement, string? From, string? Until,
-    string? Error = null);
+    string? Error = null)
+{
+    public AskedOf SecondFactor { get; init; }
+}

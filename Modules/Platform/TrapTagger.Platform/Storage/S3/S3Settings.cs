@@ -27,6 +27,10 @@ internal sealed class S3Settings
     {
         _given = given;
         Endpoint = Optional("Endpoint") is { } endpoint ? ReadEndpoint(endpoint) : null;
+        if (Reject(Endpoint, Optional("Ssl")) is { } reason)
+        {
+            throw new UnusableSettingException(reason);
+        }
         Region = Endpoint is null ? Required("Region") : Optional("Region") ?? "us-east-1";
         Bucket = Required("Bucket");
         Root = new(Required("AccessKey"), Required("SecretKey"));
@@ -67,6 +71,16 @@ internal sealed class S3Settings
             ? uri
             : throw new UnusableSettingException(
                 $"Endpoint in {Setting} is '{text}': write it as in Endpoint=https://s3.example.org.");
+
+    /// <summary>Why a way can't be used, in a sentence that says what to do; null when it can.</summary>
+    private static string? Reject(Uri? endpoint, string? ssl) => endpoint switch
+    {
+        null or { Scheme: "https" } => null,
+        _ when ThisMachine.Is(endpoint.Host) => null,
+        _ when string.Equals(ssl, "false", StringComparison.OrdinalIgnoreCase) => null,
+        _ => $"Photographs would go to {endpoint.Host} in the clear: write its Endpoint in {Setting} with https, or "
+            + "add Ssl=false if the way there needs no protection.",
+    };
 
     private string Required(string name) => Optional(name) ?? throw new UnusableSettingException(
         $"{name} is missing in {Setting}: S3 needs Bucket, Region and three pairs of keys, AccessKey and SecretKey, "
