@@ -18,9 +18,16 @@ internal static class OwnAccount
     internal static RouteGroupBuilder ForOneself(this RouteGroupBuilder group)
     {
         group.AddEndpointFilter(async (context, next) =>
-            CurrentUser.From(context.HttpContext.User) is { IsActing: false }
-                ? await next(context)
-                : TypedResults.StatusCode(StatusCodes.Status403Forbidden));
+        {
+            if (CurrentUser.From(context.HttpContext.User) is not { IsActing: true } user)
+            {
+                return await next(context);
+            }
+            context.HttpContext.Features.Set(new Refused(
+                "An account is its owner's alone",
+                $"You act as {user.Name}: you see what they see, and not how they sign in. Stop acting to go on."));
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        });
         return group;
     }
 
