@@ -66,8 +66,9 @@ public sealed class LookingAtClosedDoors(SurveyedSite surveyed)
         {
             var page = await window.NewPageAsync();
             await page.GotoAsync("/notices");
-            await page.Enter(page.GetByRole(AriaRole.Button, new() { Name = "Got it" }));
-            await page.WaitForURLAsync("**/notices");
+            var read = page.GetByRole(AriaRole.Button, new() { Name = "Got it" });
+            await page.Enter(read);
+            await read.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         }
         await Looks("announced and read", "/notices");
 
@@ -80,8 +81,9 @@ public sealed class LookingAtClosedDoors(SurveyedSite surveyed)
         var page = await window.NewPageAsync();
         await page.GotoAsync("/admin/settings");
         await page.GetByLabel("What everybody reads").FillAsync(text);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await page.GetByRole(AriaRole.Status).Or(page.GetByText("Saved")).First.WaitForAsync();
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync(),
+            answer => answer.Request.Method == "POST");
     }
 
     private async Task Looks(string name, string path, string? title = null)

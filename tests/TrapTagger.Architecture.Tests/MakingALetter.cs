@@ -7,7 +7,7 @@ namespace TrapTagger.Architecture.Tests;
 /// Letters are made where tests find them: by static methods that return one and do nothing else, in classes called
 /// after them. Every one of those is looked at in a browser.
 /// </summary>
-public sealed class MakingLetters
+public sealed class MakingALetter
 {
     private const byte NewObject = 0x73;
     private const int TokenLength = 4;
@@ -61,7 +61,7 @@ public sealed class MakingLetters
         }
     }
 
-    private static MethodInfo Here(string name) => typeof(MakingLetters).GetMethod(name, All)!;
+    private static MethodInfo Here(string name) => typeof(MakingALetter).GetMethod(name, All)!;
 
     private static Letter MakesOne() => new("ann@example.org", "Hello", "", []);
 
