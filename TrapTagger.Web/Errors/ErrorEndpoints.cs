@@ -32,12 +32,15 @@ internal static class ErrorEndpoints
 
     internal static void MapErrors(this IEndpointRouteBuilder app)
     {
-        app.Map("/error", (HttpResponse response) => Page(response.StatusCode)).Needing(Need.Nobody);
+        app.Map("/error", (HttpContext http) => Page(http.Response.StatusCode, http)).Needing(Need.Nobody);
         app.Map("/error/{status:int:range(400,599)}", Page).Needing(Need.Nobody);
     }
 
-    private static RazorComponentResult Page(int status) =>
-        Render.View<ErrorPage, ErrorModel>(Describe(status), status);
+    private static RazorComponentResult Page(int status, HttpContext http) => Render.View<ErrorPage, ErrorModel>(
+        status == StatusCodes.Status403Forbidden && http.Features.Get<Refused>() is { } refused
+            ? new(refused.Title, refused.Why)
+            : Describe(status),
+        status);
 
     internal static ErrorModel Describe(int status) => status switch
     {

@@ -69,6 +69,19 @@ public sealed class SigningIn : IAsyncDisposable
     }
 
     [Fact]
+    public async Task right_passwords_that_come_at_once_are_all_let_in()
+    {
+        var (_, _, email) = await _site.Rows.HasPerson("Ann", "Wild Test");
+        for (var round = 0; round < 20; round++)
+        {
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, SignInAttempts.Most - 1).Select(_ => Tries(email, SiteRows.Password)));
+
+            Assert.All(answers, answer => Assert.Equal((HttpStatusCode.SeeOther, null), (answer.Status, answer.Alert)));
+        }
+    }
+
+    [Fact]
     public async Task a_right_password_forgives_the_wrong_ones_before_it()
     {
         var (_, _, email) = await _site.Rows.HasPerson("Ann", "Wild Test");

@@ -67,33 +67,4 @@ public sealed class LookingAtLetters(SurveyedSite surveyed)
 
         await LetterScenes.Clear(rows);
     }
-
-    /// <summary>The letter as a mail program shows it.</summary>
-    [Fact]
-    public async Task a_letter_is_in_order_by_day_and_by_night()
-    {
-        RunningSite.NeedsABrowser();
-        await LetterScenes.Put(surveyed.Site.Rows);
-
-        foreach (var colours in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-        {
-            foreach (var width in (int[])[800, 390])
-            {
-                await using var window = await surveyed.Window(colours, width, 844);
-                var letter = await window.APIRequest.GetAsync($"/admin/mails/{LetterScenes.Parked}/html");
-                var page = await window.NewPageAsync();
-                // Not from its address, where no script runs, axe's neither.
-                await page.SetContentAsync(await letter.TextAsync());
-                await page.ScreenshotAsync(new()
-                {
-                    Path = Screenshots.PathOf($"letter-{colours}-{width}"), FullPage = true,
-                });
-                Assert.Equal(width, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
-                // A letter is read within a mail program's page, which has the landmarks and the heading.
-                Assert.Empty(await Axe.Finds(page, "region", "landmark-one-main", "page-has-heading-one"));
-            }
-        }
-
-        await LetterScenes.Clear(surveyed.Site.Rows);
-    }
 }

@@ -6,17 +6,12 @@ namespace TrapTagger.Browser.Tests;
 /// <summary>The product as an operator starts it, web app and worker, and a browser to use it with.</summary>
 public sealed class RunningSite : IAsyncDisposable
 {
-    // Chromium without the windows around a page, which nobody sees here: half the work.
-    private const string Shell = "/usr/bin/chromium-headless-shell";
-
-    private static readonly string Chromium = File.Exists(Shell) ? Shell : "/usr/bin/chromium";
-
     private readonly TemporaryFolder _folder = new();
     private readonly RunningAppHost _host;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public static bool HasABrowser => File.Exists(Chromium);
+    public static bool HasABrowser => File.Exists(OpenBrowser.Chromium);
 
     /// <summary>The address that the AppHost printed.</summary>
     public Uri Url { get; private set; } = null!;
@@ -48,27 +43,22 @@ public sealed class RunningSite : IAsyncDisposable
         Url = new((await _host.Says("^TrapTagger is ready at (\\S+)")).Groups[1].Value);
         FirstRunLink = (await _host.Says("First run: open (\\S+)")).Groups[1].Value;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        _browser = await OpenBrowser.LaunchAsync(_playwright);
     }
 
     /// <summary>Skips the test where there is no browser, with the reason.</summary>
     public static void NeedsABrowser() =>
-        Assert.SkipUnless(HasABrowser, $"{Chromium} is not installed: apt-get install chromium-headless-shell.");
+        Assert.SkipUnless(
+            HasABrowser, $"{OpenBrowser.Chromium} is not installed: apt-get install chromium-headless-shell.");
 
     /// <summary>A window of its own: nothing in it but what is done in it, or what another window stored.</summary>
-    public async Task<IBrowserContext> Window(
-        ColorScheme colours = ColorScheme.Light, int width = 1440, int height = 900, string? stored = null)
+    public async Task<IBrowserContext> Window(string? stored = null)
     {
         var window = await _browser!.NewContextAsync(new()
         {
             BaseURL = Url.ToString(),
-            ColorScheme = colours,
-            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = ColorScheme.Light,
+            ViewportSize = new() { Width = 1440, Height = 900 },
             ReducedMotion = ReducedMotion.Reduce,
             StorageState = stored,
         });

@@ -33,8 +33,7 @@ public sealed class SurveyedSite : IAsyncLifetime
     }
 
     /// <summary>A window of somebody who is signed in.</summary>
-    public Task<IBrowserContext> Window(ColorScheme colours = ColorScheme.Light, int width = 1440, int height = 900) =>
-        Site.Window(colours, width, height, _signedIn);
+    public Task<IBrowserContext> Window() => Site.Window(_signedIn);
 
     public async ValueTask DisposeAsync()
     {

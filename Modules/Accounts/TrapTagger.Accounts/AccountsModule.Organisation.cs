@@ -40,7 +40,7 @@ public sealed partial class AccountsModule
 
         giving.MapPost("/people", ExceptPerson.Submit);
         giving.MapPost("/people/{person:long}/remove", ExceptPerson.Remove);
-        giving.MapPost("/places", ExceptPerson.SubmitPrecision);
+        giving.MapPost("/places", ChoosePrecision.Submit);
         giving.MapPost("/shares", ShareSurvey.Submit);
         giving.MapPost("/shares/{organisation:long}/stop", ShareSurvey.Stop);
     }

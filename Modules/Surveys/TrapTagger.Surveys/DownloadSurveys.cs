@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Downloads;
@@ -34,11 +33,7 @@ internal static class DownloadSurveys
             await foreach (var row in session.StreamAsync<SurveyLine>(
                 Find, new { mine.Organisation, mine.All, mine.Without, mine.With }))
             {
-                foreach (var cell in row.Cells)
-                {
-                    csv.WriteField(cell);
-                }
-                await csv.EndRecordAsync(ct);
+                await csv.WriteRowAsync(row.Cells, ct);
             }
         });
     }
@@ -61,10 +56,8 @@ internal static class DownloadSurveys
 
         internal IEnumerable<object?> Cells =>
         [
-            Id, Name, Kind, Zone,
-            CreatedAt.UtcDateTime.ToString(CsvFile.TimeFormat, CultureInfo.InvariantCulture),
-            UploadOpen ? "yes" : "no", Files, FilesArrived, FilesChecked, FilesDuplicate, FilesQuarantined, Frames,
-            Bytes,
+            Id, Name, Kind, Zone, CreatedAt, UploadOpen ? "yes" : "no", Files, FilesArrived, FilesChecked,
+            FilesDuplicate, FilesQuarantined, Frames, Bytes,
         ];
     }
 }

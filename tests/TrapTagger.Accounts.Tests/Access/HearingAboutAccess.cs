@@ -90,6 +90,42 @@ public sealed class HearingAboutAccess : IAsyncDisposable
         Assert.Equal(sentence, (await Told("Ann"))[^1]);
     }
 
+    [Fact]
+    public async Task how_exactly_places_are_seen()
+    {
+        var (ann, page) = await HasSurvey();
+        var reader = await _site.Rows.HasPerson("Rita", "Wild Test");
+        var editor = await _site.Rows.HasPerson("Edith", "Wild Test");
+        await _site.Rows.HasPerson("Amy", "Wild Test");
+        await _site.Rows.Run("UPDATE membership SET role = 'read' WHERE person_id = @Person", new { reader.Person });
+        await _site.Rows.Run("UPDATE membership SET role = 'write' WHERE person_id = @Person", new { editor.Person });
+        var eve = await _site.SignedIn("Eve", "Elsewhere");
+        await Shares(ann, page, "read");
+        await eve.Submits((await eve.Opens("/organisation/shared")).Form("form[action$=accept]"));
+
+        foreach (var decimals in (string[])["1", "1", "-1"])
+        {
+            await ann.Submits((await ann.Opens(page)).Form("form[action$=places]"), ("decimals", decimals));
+        }
+
+        Assert.Equal(
+            [
+                "You see the places of “Kruger” of Wild Test to about ten kilometres now.",
+                "You no longer see the places of “Kruger” of Wild Test.",
+            ],
+            await Told("Rita"));
+        string[] others =
+        [
+            "Whoever may not change “Kruger” of Wild Test sees its places to about ten kilometres now.",
+            "Whoever may not change “Kruger” of Wild Test no longer sees its places.",
+        ];
+        Assert.Equal(others, (await Told("Amy"))[^2..]);
+        Assert.Equal(others, (await Told("Eve"))[^2..]);
+        Assert.Empty(await Told("Edith"));
+        Assert.DoesNotContain(await Told("Ann"), text => text.Contains("places", StringComparison.Ordinal));
+        Assert.Equal(2, await _site.Rows.Ask<long>("SELECT count(*) FROM audit_entry WHERE verb = 'access.places'"));
+    }
+
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     private async Task<(Visitor Ann, string Page)> HasSurvey()
@@ -111,7 +147,7 @@ public sealed class HearingAboutAccess : IAsyncDisposable
     private static async Task Shares(Visitor ann, string page, string role) => await ann.Submits(
         (await ann.Opens(page)).Form("form[action$=shares]"), ("organisation", "Elsewhere"), ("role", role));
 
-    private Task<IReadOnlyList<string>> Told(string name) => _site.Rows.Rows<string>(
+    private async Task<string[]> Told(string name) => [.. await _site.Rows.Rows<string>(
         "SELECT n.text FROM notice n JOIN person p ON p.id = n.person_id WHERE p.name = @name ORDER BY n.id",
-        new { name });
+        new { name })];
 }

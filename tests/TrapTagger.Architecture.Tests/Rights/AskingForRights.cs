@@ -77,7 +77,8 @@ public sealed class AskingForRights(ITestOutputHelper output) : IAsyncDisposable
         (_, { IsStranger: true }) => Verdict.AskedToSignIn,
         (PersonNeed or MemberNeed, _) => Verdict.Allowed,
         (SiteAdministratorNeed, _) => actor.IsSiteAdministrator ? Verdict.Allowed : Verdict.NotThere,
-        (OrganisationNeed o, _) => Of(actor.InOrganisation, o.Right),
+        // They all work for one, and read there what they may not do.
+        (OrganisationNeed o, _) => (actor.InOrganisation & o.Right) != 0 ? Verdict.Allowed : Verdict.Forbidden,
         (OwnedNeed s, _) => Of(isThere ? actor.OnSurvey : Right.None, s.Right),
         _ => throw new InvalidOperationException($"What {need} means is not in this table yet."),
     };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +6,7 @@ using TrapTagger.Platform.Identity;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>Says for one survey what holds for one person, and how exactly places are seen.</summary>
+/// <summary>Says for one survey what holds for one person.</summary>
 internal static class ExceptPerson
 {
     private const string FindMember = """
@@ -23,13 +22,6 @@ internal static class ExceptPerson
     private const string Add = """
         INSERT INTO survey_exception (survey_id, organisation_id, person_id, role, may_label)
         VALUES (@survey, @Organisation, @person, @role, @MayLabel)
-        """;
-
-    private const string ForgetPrecision =
-        "DELETE FROM survey_precision WHERE survey_id = @survey AND organisation_id = @Organisation";
-
-    private const string AddPrecision = """
-        INSERT INTO survey_precision (survey_id, organisation_id, decimals) VALUES (@survey, @Organisation, @decimals)
         """;
 
     internal static async Task<Results<SeeOther, NotFound>> Submit(
@@ -63,28 +55,6 @@ internal static class ExceptPerson
             await desk.TellAccessAsync(work, user, survey, "access.exception-removed", new { person });
             await AccessNotices.ExceptedAsync(desk, work, user, survey, person, exception: null);
         }
-        await work.CommitAsync();
-        return new SeeOther($"/surveys/{survey}/access");
-    }
-
-    internal static async Task<Results<SeeOther, NotFound>> SubmitPrecision(
-        long survey, [FromForm] string? decimals, CurrentUser user, MembersDesk desk, CancellationToken ct)
-    {
-        if (decimals is not (null or "" or "2" or "1" or "-1"))
-        {
-            return TypedResults.NotFound();
-        }
-        await using var work = await desk.Db.BeginAsync(ct);
-        await OrganisationLock.TakeAsync(work, user.Organisation);
-        await work.ExecuteAsync(ForgetPrecision, new { survey, user.Organisation });
-        if (!string.IsNullOrEmpty(decimals))
-        {
-            await work.ExecuteAsync(AddPrecision, new
-            {
-                survey, user.Organisation, decimals = int.Parse(decimals, CultureInfo.InvariantCulture),
-            });
-        }
-        await desk.TellAccessAsync(work, user, survey, "access.places", new { decimals });
         await work.CommitAsync();
         return new SeeOther($"/surveys/{survey}/access");
     }

@@ -29,7 +29,7 @@ internal static class ChangeEmail
             work, id, person.Id, wanted, desk.People.NormalizeEmail(wanted));
         await desk.Audit.WriteAsync(work, new("e-mail.change-asked", new("person", person.Id)));
         await desk.Letters.AgreeWithOldAddressAsync(work, person, wanted, old);
-        await desk.Letters.AgreeWithNewAddressAsync(work, person, wanted, @new);
+        await desk.Letters.AgreeWithNewAddressAsync(work, wanted, @new);
         await work.CommitAsync();
         return new SeeOther("/account?done=e-mail");
 

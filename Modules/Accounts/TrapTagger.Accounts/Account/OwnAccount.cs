@@ -19,10 +19,13 @@ internal static class OwnAccount
     {
         group.AddEndpointFilter(async (context, next) =>
         {
-            if (CurrentUser.From(context.HttpContext.User) is { IsActing: false })
+            if (CurrentUser.From(context.HttpContext.User) is not { IsActing: true } user)
             {
                 return await next(context);
             }
+            context.HttpContext.Features.Set(new Refused(
+                "An account is its owner's alone",
+                $"You act as {user.Name}: you see what they see, and not how they sign in. Stop acting to go on."));
             context.HttpContext.LogRefusal("it is for the person alone");
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         });

@@ -58,18 +58,12 @@ internal static class ShowAudit
             "About", "About Id", "About Name", "Details", "Network"]);
         await foreach (var row in log.StreamAsync(choice, organisation, ct))
         {
-            csv.WriteField(row.HappenedAt.UtcDateTime.ToString(
-                CsvFile.TimeFormat, System.Globalization.CultureInfo.InvariantCulture));
-            object?[] cells =
-            [
-                row.Person, row.PersonId, row.ActingAs, row.ActingAsId, row.Organisation, row.OrganisationId, row.Verb,
-                row.SubjectKind, row.SubjectId, row.Subject, row.Details, row.Network,
-            ];
-            foreach (var cell in cells)
-            {
-                csv.WriteField(cell);
-            }
-            await csv.EndRecordAsync(ct);
+            await csv.WriteRowAsync(
+                [
+                    row.HappenedAt, row.Person, row.PersonId, row.ActingAs, row.ActingAsId, row.Organisation,
+                    row.OrganisationId, row.Verb, row.SubjectKind, row.SubjectId, row.Subject, row.Details, row.Network,
+                ],
+                ct);
         }
     }
 }

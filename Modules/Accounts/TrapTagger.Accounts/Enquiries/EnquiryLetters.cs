@@ -2,9 +2,21 @@ using TrapTagger.Platform.Mail;
 
 namespace TrapTagger.Accounts;
 
-/// <summary>What whoever enquired reads when it was decided.</summary>
+/// <summary>What the site's administrators read of an enquiry, and whoever enquired when it was decided.</summary>
 internal static class EnquiryLetters
 {
+    internal static string Wish(EnquiryModel enquiry) => $"{enquiry.Organisation} would like to use TrapTagger";
+
+    internal static string PageOf(EnquiryModel enquiry) => $"/admin/enquiries/{enquiry.Id}";
+
+    internal static Letter Asked(Person administrator, EnquiryModel enquiry, SiteAddress site) => new(
+        administrator.Email, Wish(enquiry), administrator.Name,
+        [
+            $"{enquiry.Name} ({enquiry.Email}) asks whether {enquiry.Organisation} may use this site.",
+            .. enquiry.Message.Length > 0 ? (string[])[$"“{enquiry.Message}”"] : [],
+        ],
+        new("Approve or decline", site.Of(PageOf(enquiry)), IsSecret: false));
+
     internal static Letter Approved(EnquiryModel enquiry, string token, SiteAddress site) => new(
         enquiry.Email, "Welcome to TrapTagger", enquiry.Name,
         [
@@ -26,7 +38,7 @@ internal static class EnquiryLetters
         [
             $"{enquiry.Organisation} can use TrapTagger now, and you are its administrator.",
             .. Answer(enquiry),
-            "You have an account already: sign in as you do.",
+            "You have an account already: sign in with the password that you have.",
         ],
         new("Sign in", site.Of("/sign-in"), IsSecret: false));
 

@@ -86,20 +86,13 @@ internal static class SendEnquiry
     private static async Task TellAdministratorsAsync(
         DbSession work, EnquiryModel enquiry, bool byLetter, AdmissionDesk desk)
     {
-        var (subject, page) = (
-            $"{enquiry.Organisation} would like to use TrapTagger", $"/admin/enquiries/{enquiry.Id}");
+        var told = new PersonTold(0, $"{EnquiryLetters.Wish(enquiry)}.", EnquiryLetters.PageOf(enquiry));
         foreach (var administrator in await work.QueryAsync<Person>(ListAdministrators))
         {
-            await desk.Notices.HandleAsync(new PersonTold(administrator.Id, $"{subject}.", page), work);
+            await desk.Notices.HandleAsync(told with { Person = administrator.Id }, work);
             if (byLetter)
             {
-                await desk.Mailer.SendAsync(work, new(
-                    administrator.Email, subject, administrator.Name,
-                    [
-                        $"{enquiry.Name} ({enquiry.Email}) asks whether {enquiry.Organisation} may use this site.",
-                        .. enquiry.Message.Length > 0 ? (string[])[$"“{enquiry.Message}”"] : [],
-                    ],
-                    new("Approve or decline", desk.Site.Of(page), IsSecret: false)));
+                await desk.Mailer.SendAsync(work, EnquiryLetters.Asked(administrator, enquiry, desk.Site));
             }
         }
     }

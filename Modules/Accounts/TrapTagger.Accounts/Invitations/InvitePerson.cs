@@ -85,7 +85,7 @@ internal static class InvitePerson
             id, user.Organisation, email, normalized, role = RoleWords.Key(given.Role), given.MayCreate,
             given.MayDelete, given.MayLabel, person = user.Id, now, expires = now + Lifetime,
         });
-        await desk.Mailer.SendAsync(work, Letter(email, given.Role, user, desk.Address.Of("/invitations")));
+        await desk.Mailer.SendAsync(work, InvitationLetters.Invited(email, given.Role, user, desk.Address));
         await desk.Audit.WriteAsync(work, new("member.invited", new("invitation", id))
         {
             Organisation = user.Organisation, Details = new { role = RoleWords.Key(given.Role) },
@@ -96,19 +96,6 @@ internal static class InvitePerson
                 new PersonTold(person, $"{user.OrganisationName} invites you.", "/invitations"), work);
         }
     }
-
-    private static Letter Letter(string email, Role role, CurrentUser user, string address) => new(
-        email, $"{user.OrganisationName} invites you to TrapTagger", "",
-        [
-            $"{user.Name} invites you to work with {user.OrganisationName} on TrapTagger, where photographs of camera "
-                + $"traps are labelled. You would be there as {RoleWords.Title(role).ToLowerInvariant()}: whoever is "
-                + $"one {RoleWords.Meaning(role)}.",
-            $"Sign in, or sign up with this address ({email}), and accept or decline.",
-        ],
-        new("See the invitation", address, IsSecret: false))
-    {
-        Closing = ["The invitation is open for two weeks. If you don't know them, do nothing."],
-    };
 
     private static string? Reject(string? email, RightsForm form) =>
         EmailRule.Reject(email) ?? (form.Given is null ? "Choose one of the roles." : null);

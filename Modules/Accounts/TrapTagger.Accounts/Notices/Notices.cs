@@ -28,7 +28,7 @@ internal sealed class Notices(RisingKeys keys, IMailer mailer, SiteAddress addre
     {
         var roles = Enum.GetNames<Role>().Select(role => role.ToLowerInvariant())
             .SkipWhile(role => role != happened.LeastRole);
-        var people = await work.QueryAsync<Member>(FindMembers, new
+        var people = await work.QueryAsync<ToldMember>(FindMembers, new
         {
             happened.Organisation, roles, but = happened.But ?? 0,
         });
@@ -36,22 +36,12 @@ internal sealed class Notices(RisingKeys keys, IMailer mailer, SiteAddress addre
             work, people.Select(p => p.Id).ToList(), happened.Text, happened.Href, happened.About);
         foreach (var person in people.Where(p => happened.IsDone && p.MailWhenDone && told.Contains(p.Id)))
         {
-            await mailer.SendAsync(work, Letter(person, happened));
+            await mailer.SendAsync(work, NoticeLetters.Done(person, happened, address));
         }
     }
 
     /// <summary>The subject that a person's bell follows.</summary>
     internal static string Subject(long person) => $"notices/{person}";
-
-    private Letter Letter(Member person, OrganisationTold happened) => new(
-        person.Email,
-        happened.Text,
-        person.Name,
-        [happened.Text],
-        happened.Href is { } href ? new("See it", address.Of(href), IsSecret: false) : null)
-    {
-        Closing = [$"You get this because you asked for it. You can change that at {address.Of("/notices")}"],
-    };
 
     /// <summary>Those who did not know it yet, and do now.</summary>
     private async Task<IReadOnlyList<long>> TellAsync(
@@ -75,14 +65,6 @@ internal sealed class Notices(RisingKeys keys, IMailer mailer, SiteAddress addre
             work.Touch(Subject(person));
         }
         return told;
-    }
-
-    private sealed record Member
-    {
-        public long Id { get; init; }
-        public string Name { get; init; } = "";
-        public string Email { get; init; } = "";
-        public bool MailWhenDone { get; init; }
     }
 }
 

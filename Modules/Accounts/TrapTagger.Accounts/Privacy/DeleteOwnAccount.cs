@@ -30,21 +30,12 @@ internal static class DeleteOwnAccount
         }
         await desk.Audit.WriteAsync(work, new("person.deleted", new("person", person.Id)));
         await MailBoard.ForgetAsync(work, person.Email);
-        await mailer.SendAsync(work, Farewell(person));
+        await mailer.SendAsync(work, AddressLetters.Farewell(person));
         await ErasePerson.EraseAsync(work, person, desk.Clock.GetUtcNow());
         await work.CommitAsync();
         await SessionCookie.TakeAsync(http);
         return new SeeOther("/sign-in?done=deleted");
     }
-
-    private static Letter Farewell(Person person) => new(
-        person.Email,
-        "Your account is deleted",
-        person.Name,
-        [
-            "you deleted your account. Your name, this address and all that you signed in with are removed.",
-            "What you labelled stays with its organisations, under a pseudonym. This is the last letter to you.",
-        ]);
 
     private static RazorComponentResult Page(DeleteAccountModel model, int status = 200) =>
         Render.View<DeleteAccountPage, DeleteAccountModel>(model, status);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -79,12 +78,7 @@ internal static class ExportOwnData
         csv.WriteHeader(["Time (UTC)", "Subject", "State", "Text"]);
         await foreach (var letter in mails.StreamToAsync(email, ct))
         {
-            object?[] cells = [Text(letter.CreatedAt), letter.Subject, letter.State, letter.Text];
-            foreach (var cell in cells)
-            {
-                csv.WriteField(cell);
-            }
-            await csv.EndRecordAsync(ct);
+            await csv.WriteRowAsync([letter.CreatedAt, letter.Subject, letter.State, letter.Text], ct);
         }
     }
 
@@ -95,16 +89,11 @@ internal static class ExportOwnData
         await using var session = await db.OpenAsync(ct);
         await foreach (var row in session.StreamAsync<OwnDecision>(FindDecisions, new { person }))
         {
-            object?[] cells =
-            [
-                Text(row.DecidedAt), row.Survey, row.AnnotationSet, row.ClusterId, row.Id, row.Kind, row.Label,
-                row.Note,
-            ];
-            foreach (var cell in cells)
-            {
-                csv.WriteField(cell);
-            }
-            await csv.EndRecordAsync(ct);
+            await csv.WriteRowAsync(
+                [
+                    row.DecidedAt, row.Survey, row.AnnotationSet, row.ClusterId, row.Id, row.Kind, row.Label, row.Note,
+                ],
+                ct);
         }
     }
 
@@ -114,20 +103,10 @@ internal static class ExportOwnData
         csv.WriteHeader(["Time (UTC)", "Verb", "About", "Organisation", "Network"]);
         await foreach (var row in log.StreamOfAsync(person, ct))
         {
-            object?[] cells =
-            [
-                Text(row.HappenedAt), row.Verb, AuditWords.About(row), row.Organisation, row.Network,
-            ];
-            foreach (var cell in cells)
-            {
-                csv.WriteField(cell);
-            }
-            await csv.EndRecordAsync(ct);
+            await csv.WriteRowAsync(
+                [row.HappenedAt, row.Verb, AuditWords.About(row), row.Organisation, row.Network], ct);
         }
     }
-
-    private static string Text(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString(CsvFile.TimeFormat, CultureInfo.InvariantCulture);
 }
 
 public sealed record PrivacyModel;

@@ -28,6 +28,13 @@ internal sealed class FindRights(Db db) : IRights
         WHERE s.id = @survey AND (m.organisation_id = s.organisation_id OR h.survey_id IS NOT NULL)
         """;
 
+    private const string FindAdministrators = $"""
+        SELECT p.name FROM membership m JOIN person p ON p.id = m.person_id
+        WHERE m.organisation_id = @Organisation AND m.role = 'admin' AND m.person_id <> @person
+            AND {OrganisationLock.MayAct}
+        ORDER BY p.name, p.id LIMIT 5
+        """;
+
     private const string ListExceptions = """
         SELECT survey_id, role AS exception, may_label AS exception_may_label FROM survey_exception
         WHERE organisation_id = @organisation AND person_id = @person
@@ -54,6 +61,7 @@ internal sealed class FindRights(Db db) : IRights
         var rights = ways.Aggregate(Right.None, (all, way) => all | way.Rights);
         return new(ways[0].Owner, rights)
         {
+            Thing = survey,
             Decimals = rights.HasFlag(Right.Change) ? null : ways[0].Decimals,
         };
     }
@@ -63,9 +71,31 @@ internal sealed class FindRights(Db db) : IRights
     {
         await using var session = await db.OpenAsync(ct);
         var ways = await session.QueryAsync<Way>(FindWays, new { person, survey });
-        return [.. ways.Select(way => RightsWords.Explain(
-            way.Member, way.Excepted, way.Share is { } share ? RoleOf(share) : null, way.OrganisationName,
-            way.OwnerName))];
+        return [.. ways.Select(way => way.Why)];
+    }
+
+    public async Task<Refused> ExplainAsync(CurrentUser user, Right needed, long? thing, CancellationToken ct)
+    {
+        await using var session = await db.OpenAsync(ct);
+        var ways = thing is { } survey
+            ? await session.QueryAsync<Way>(FindWays, new { person = user.Id, survey })
+            : await FindWayAsync(session, user);
+        if (ways is [])
+        {
+            return new("You may not do this", "You no longer belong to the organisation whose it is.");
+        }
+        // Who belongs to the owner asks there, others where they are.
+        var way = ways.FirstOrDefault(w => w.Share is null) ?? ways[0];
+        var others = await session.QueryAsync<string>(
+            FindAdministrators, new { way.Organisation, person = user.Id });
+        return new(
+            $"You may not {RightsWords.Say(needed, thing is null ? way.OrganisationName : null)}",
+            string.Join(' ', [
+                .. ways.Select(w => w.Why), RightsWords.Beside(needed),
+                way.Share is { } share && (RightsRule.OfShare(RoleOf(share)) & needed) == 0
+                    ? RightsWords.AskOwner(way.OwnerName, needed, others)
+                    : RightsWords.Ask(way.OrganisationName, way.Member.Role == Accounts.Role.Admin, others),
+            ]).Replace("  ", " ", StringComparison.Ordinal));
     }
 
     public async Task<Right> InOrganisationAsync(long person, long organisation, CancellationToken ct)
@@ -90,6 +120,15 @@ internal sealed class FindRights(Db db) : IRights
             user.Organisation, RightsRule.InOrganisation(member), (RightsRule.OnOwnSurvey(member, null) & right) != 0,
             [.. own[false]], [.. own[true], .. shared.Select(s => s.SurveyId)]);
     }
+
+    private static async Task<IReadOnlyList<Way>> FindWayAsync(DbSession session, CurrentUser user) =>
+    [
+        .. (await session.QueryAsync<Way>(FindMember, new { person = user.Id, organisation = user.Organisation }))
+            .Select(way => way with
+            {
+                Organisation = user.Organisation, OrganisationName = user.OrganisationName,
+            }),
+    ];
 
     private static async Task<Membership?> MemberAsync(DbSession session, long person, long organisation) =>
         (await session.FindAsync<Way>(FindMember, new { person, organisation }))?.Member;
@@ -120,6 +159,9 @@ internal sealed class FindRights(Db db) : IRights
 
         internal SurveyException? Excepted =>
             Exception is null ? null : new() { Role = RoleOf(Exception), MayLabel = ExceptionMayLabel ?? false };
+
+        internal string Why => RightsWords.Explain(
+            Member, Excepted, Share is { } share ? RoleOf(share) : null, OrganisationName, OwnerName);
 
         internal Right Rights => Organisation == Owner
             ? RightsRule.OnOwnSurvey(Member, Excepted)

@@ -34,8 +34,11 @@ internal static class RightsRule
     /// one of their own; labelling changes it, and deleting and sharing it are its owner's alone.
     /// </summary>
     internal static Right OnSharedSurvey(Membership? member, SurveyException? exception, Role share) =>
-        OnOwnSurvey(member, exception)
-        & (share == Role.Write ? Right.See | Right.Change | Right.Label : Right.See);
+        OnOwnSurvey(member, exception) & OfShare(share);
+
+    /// <summary>What sharing lets through, whatever somebody's role.</summary>
+    internal static Right OfShare(Role share) =>
+        share == Role.Write ? Right.See | Right.Change | Right.Label : Right.See;
 
     private static Right OfRole(Role role) =>
         When(role >= Role.Read, Right.See) | When(role >= Role.Write, Right.Change);

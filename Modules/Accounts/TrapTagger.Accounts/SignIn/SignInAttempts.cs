@@ -82,7 +82,7 @@ internal sealed class SignInAttempts(Db db, ICoordination coordination, TimeProv
 
     internal static Task ForgetAsync(DbSession work, string subject) => work.ExecuteAsync(Forget, new { subject });
 
-    /// <summary>Null when nothing was ever counted for the subject.</summary>
+    /// <summary>Null when nothing was counted for the subject before.</summary>
     private async Task<SignInAttempt?> CountAsync(string subject, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -94,7 +94,8 @@ internal sealed class SignInAttempts(Db db, ICoordination coordination, TimeProv
         }
         if (!isCounted)
         {
-            return new(false, false, (counted.ClosedUntil ?? now) - now);
+            // Where nothing is closed, somebody else's attempt began the count in between: this one is not in it yet.
+            return counted.ClosedUntil is { } until ? new(false, false, until - now) : null;
         }
         var pause = PauseAfter(counted.FailedCount);
         if (pause > TimeSpan.Zero)

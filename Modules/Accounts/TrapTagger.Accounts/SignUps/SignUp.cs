@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Html;
-using TrapTagger.Platform.Mail;
 
 namespace TrapTagger.Accounts;
 
@@ -71,8 +70,8 @@ internal static class SignUp
         });
         if (letters <= MostLetters)
         {
-            await desk.Mailer.SendAsync(work, isKnown ? Known(email, desk.Site)
-                : mayCome ? Unknown(email, token, desk.Site) : Uninvited(email));
+            await desk.Mailer.SendAsync(work, isKnown ? SignUpLetters.Known(email, desk.Site)
+                : mayCome ? SignUpLetters.Unknown(email, token, desk.Site) : SignUpLetters.Uninvited(email));
         }
         await work.CommitAsync();
     }
@@ -81,37 +80,6 @@ internal static class SignUp
     internal static string? Reject(SignUpForm form) =>
         NameRule.Reject(form.Name, "your name", "Tell us your name.") ?? EmailRule.Reject(form.Email)
         ?? PasswordRules.Reject(form.Password, form.Name!.Trim(), form.Email!.Trim());
-
-    // No word that the sender chose: or anybody could have us write what they like to whom they like.
-    private static Letter Unknown(string email, string token, SiteAddress site) => new(
-        email, "Finish signing up to TrapTagger", "",
-        ["Somebody, hopefully you, wants to label photographs of wild animals on TrapTagger and gave this address."],
-        new("Finish signing up", site.Of($"/sign-up/{token}")))
-    {
-        Closing =
-        [
-            "The link works for a day. You will be asked for the password that you chose.",
-            "If it was not you, do nothing: without the link no account is made.",
-        ],
-    };
-
-    private static Letter Known(string email, SiteAddress site) => new(
-        email, "You already have a TrapTagger account", "",
-        ["Somebody, hopefully you, wanted to sign up to TrapTagger with this address. It has an account already, and "
-            + "nothing about it was changed: sign in with the password that you have."],
-        new("Sign in", site.Of("/sign-in"), IsSecret: false))
-    {
-        Closing = ["If it was not you, do nothing."],
-    };
-
-    private static Letter Uninvited(string email) => new(
-        email, "Signing up to TrapTagger", "",
-        ["Somebody, hopefully you, wanted to sign up to TrapTagger with this address. Here only people whom an "
-            + "organisation has invited make an account: ask whoever you would like to label for to invite this "
-            + "address, then sign up again."])
-    {
-        Closing = ["If it was not you, do nothing."],
-    };
 
     private static RazorComponentResult Page(SignUpModel model, int status = 200) =>
         Render.View<SignUpPage, SignUpModel>(model, status);

@@ -44,14 +44,27 @@ public static class CsvFile
         csv.WriteHeader(table.Columns);
         foreach (var row in table.Rows)
         {
-            foreach (var cell in row)
-            {
-                csv.WriteField(
-                    cell is DateTime local ? local.ToString(TimeFormat, CultureInfo.InvariantCulture) : cell);
-            }
-            await csv.EndRecordAsync();
+            await csv.WriteRowAsync(row);
         }
     });
+
+    /// <summary>One row; times that a camera's clock showed stay as they are, moments become UTC.</summary>
+    public static async Task WriteRowAsync(
+        this CsvWriter csv, IEnumerable<object?> cells, CancellationToken ct = default)
+    {
+        foreach (var cell in cells)
+        {
+            csv.WriteField(cell switch
+            {
+                DateTime local => Text(local),
+                DateTimeOffset moment => Text(moment.UtcDateTime),
+                _ => cell,
+            });
+        }
+        await csv.EndRecordAsync(ct);
+    }
+
+    private static string Text(DateTime time) => time.ToString(TimeFormat, CultureInfo.InvariantCulture);
 }
 
 /// <summary>Rows of texts, numbers and camera-local times under their columns' names.</summary>

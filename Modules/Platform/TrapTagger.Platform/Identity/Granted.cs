@@ -9,7 +9,15 @@ public sealed record Granted(long Organisation, Right Rights)
     /// How exactly the person may see places, in decimals of a degree; -1 not at all, null as measured.
     /// </summary>
     public int? Decimals { get; init; }
+
+    /// <summary>The number of what the route names; null where it is about the organisation.</summary>
+    public long? Thing { get; init; }
 }
+
+/// <summary>Why somebody may not do what they asked for, as the page about it says.</summary>
+/// <param name="Title">As in "You may not change this survey".</param>
+/// <param name="Why">Where their rights come from, and who can give them more.</param>
+public sealed record Refused(string Title, string Why);
 
 /// <summary>
 /// What a person may do something with, as lists ask for it: all that an organisation owns but some, and some that
@@ -35,4 +43,9 @@ public interface IRights
 
     /// <summary>With the right, and in the organisation that the person works for now.</summary>
     Task<OwnedScope> FindOwnedAsync(CurrentUser user, Right right, CancellationToken ct);
+
+    /// <summary>Names nobody but people of organisations that the person belongs to.</summary>
+    /// <param name="needed">What the person has nothing of.</param>
+    /// <param name="thing">See <see cref="Granted.Thing"/>.</param>
+    Task<Refused> ExplainAsync(CurrentUser user, Right needed, long? thing, CancellationToken ct);
 }

@@ -58,7 +58,7 @@ internal sealed class RefusalLog(TimeProvider clock, ILogger<RefusalLog> log)
     }
 }
 
-public static class Refused
+public static class LoggedRefusals
 {
     /// <param name="reason">In constant words: never what was sent.</param>
     public static void LogRefusal(this HttpContext http, string reason) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,11 +31,42 @@ internal sealed class Refusals : IAuthorizationMiddlewareResultHandler
             return Task.CompletedTask;
         }
         context.LogRefusal("a right is missing");
-        context.Response.StatusCode = context.Features.Get<Granted>() is { Rights: not Right.None }
-            ? StatusCodes.Status403Forbidden
-            : StatusCodes.Status404NotFound;
+        if (context.Features.Get<Granted>() is { } granted && (granted.Rights != Right.None || IsOwn(context, granted)))
+        {
+            return ForbidAsync(context, granted, authorizeResult.AuthorizationFailure!.FailedRequirements);
+        }
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
+
+    /// <summary>The page for people comes from the site; a script gets the sentences.</summary>
+    private static async Task ForbidAsync(
+        HttpContext http, Granted granted, IEnumerable<IAuthorizationRequirement> failed)
+    {
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        if (Tokens.IsByToken(http.User))
+        {
+            return; // it is of one organisation, and where else its owner is, is none of its holder's business
+        }
+        var needed = failed.Aggregate(Right.None, (all, need) => all | need switch
+        {
+            OrganisationNeed organisation => organisation.Right,
+            OwnedNeed owned => owned.Right,
+            _ => Right.None,
+        });
+        var refused = await http.RequestServices.GetRequiredService<IRights>().ExplainAsync(
+            CurrentUser.From(http.User)!, needed, granted.Thing, http.RequestAborted);
+        http.Features.Set(refused);
+        if (http.Features.Get<IStatusCodePagesFeature>() is not { Enabled: true })
+        {
+            await TypedResults.Text($"{refused.Title}. {refused.Why}", statusCode: StatusCodes.Status403Forbidden)
+                .ExecuteAsync(http);
+        }
+    }
+
+    /// <summary>A person knows of the organisation that they work for, whatever they may not do in it.</summary>
+    private static bool IsOwn(HttpContext http, Granted granted) =>
+        granted.Thing is null && CurrentUser.From(http.User) is { HasOrganisation: true };
 
     /// <summary>Who belongs to no organisation is told so where an organisation's things would be.</summary>
     private static bool BelongsNowhere(HttpContext http) => HttpMethods.IsGet(http.Request.Method)

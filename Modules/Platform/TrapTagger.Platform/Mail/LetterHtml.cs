@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace TrapTagger.Platform.Mail;
@@ -7,7 +8,7 @@ namespace TrapTagger.Platform.Mail;
 /// A letter as HTML that mail programs agree on: one table of 600 px, styles on the elements for those that drop style
 /// sheets, and a sheet for dark and for phones for those that don't. Nothing is loaded from anywhere.
 /// </summary>
-internal static class LetterHtml
+internal static partial class LetterHtml
 {
     private const string Font = "font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans',Helvetica,Arial,sans-serif;";
     private const string Paragraph = $"margin:0 0 16px;{Font}font-size:16px;line-height:1.55;color:#1f1f1f;";
@@ -29,6 +30,7 @@ internal static class LetterHtml
         @media (max-width: 620px) {
           .page { padding: 12px !important; }
           .card { padding: 24px 20px !important; }
+          .act { width: 100% !important; }
           .button a { display: block !important; text-align: center !important; }
         }
         @media (prefers-color-scheme: dark) {
@@ -82,13 +84,13 @@ internal static class LetterHtml
         Words(LetterText.Greeting(letter)),
         .. letter.Paragraphs.Select(Words),
         .. letter.Button is { } button ? (IEnumerable<string>)[Button(button)] : [],
-        .. letter.Closing.Select(text => $"""<p class="small" style="{Small}">{Lines(text)}</p>"""),
+        .. letter.Closing.Select(text => $"""<p class="small" style="{Small}">{Linked(Lines(text))}</p>"""),
     ];
 
     private static string Words(string text) => $"""<p class="words" style="{Paragraph}">{Lines(text)}</p>""";
 
     private static string Button(LetterButton button) => $"""
-        <table {Plain} style="margin:8px 0 20px;">
+        <table class="act" {Plain} style="margin:8px 0 20px;">
         <tr><td class="button" style="border-radius:6px;background:#2f6f38;">
         <a href="{Encoded(button.Address)}" style="{ButtonWords}">{Encoded(button.Text)}</a>
         </td></tr>
@@ -99,6 +101,13 @@ internal static class LetterHtml
         """;
 
     private static string Lines(string text) => Encoded(text.ReplaceLineEndings("\n")).Replace("&#xA;", "<br>");
+
+    /// <summary>An address among the closing words, which are the product's own, can be followed.</summary>
+    private static string Linked(string html) =>
+        Address().Replace(html, """<a href="$0" style="color:#2f6f38;">$0</a>""");
+
+    [GeneratedRegex("https?://[^\\s<]+")]
+    private static partial Regex Address();
 
     private static string Encoded(string text) => Encoder.Encode(text);
 }

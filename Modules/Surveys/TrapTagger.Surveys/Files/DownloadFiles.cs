@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrapTagger.Platform.Data;
@@ -33,11 +32,7 @@ internal static class DownloadFiles
                 await using var session = await db.OpenAsync(ct);
                 await foreach (var row in session.StreamAsync<FileLine>(Find, survey))
                 {
-                    foreach (var cell in row.Cells)
-                    {
-                        csv.WriteField(cell);
-                    }
-                    await csv.EndRecordAsync(ct);
+                    await csv.WriteRowAsync(row.Cells, ct);
                 }
             })
             : TypedResults.NotFound();
@@ -62,9 +57,6 @@ internal static class DownloadFiles
         public int? Height { get; init; }
 
         internal IEnumerable<object?> Cells =>
-        [
-            Path, Size, Sha256, State, Reason,
-            TakenAt?.ToString(CsvFile.TimeFormat, CultureInfo.InvariantCulture), TakenFrom, Width, Height,
-        ];
+            [Path, Size, Sha256, State, Reason, TakenAt, TakenFrom, Width, Height];
     }
 }
