@@ -11,7 +11,9 @@ internal static class Axe
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    /// <param name="page">Frames in it are not looked into: the one there is, a letter, runs no script, axe's neither.</param>
+    /// <param name="page">
+    /// Frames in it are not looked into: the one there is, a letter, runs no script, axe's neither.
+    /// </param>
     /// <param name="but">Rules that do not apply.</param>
     /// <returns>A sentence for each rule that is broken.</returns>
     internal static async Task<string[]> Finds(IPage page, params string[] but)

@@ -30,7 +30,8 @@ internal static class Looks
                   && (!document.querySelector('main.desk') || document.querySelector('[data-part=site]').textContent)
                 """);
             Assert.Equal(status, answer!.Status);
-            // Read before axe, which tries styles on elements. A missing page is itself a failed resource to the browser.
+            // Read before axe, which tries styles on elements. A missing page is itself a failed resource to the
+            // browser.
             faults.AddRange(complaints.Where(c => c.Length > 0 && status == StatusOk).Select(c => $"{width}: {c}"));
             complaints.Clear();
             faults.AddRange(await InBothColours(page, name, width));
