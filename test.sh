@@ -30,27 +30,32 @@ each() {
   for module in $1; do run "$module" "${@:2}" || failed=1; done
   return "$failed"
 }
+on_sqlite() { each "Architecture Platform Accounts Surveys Annotation Results Admin Classification" "$@"; }
+programs() { each AppHost "$@"; }
+browsers() { each Browser "$@"; }
 on_mariadb() {
   command -v mariadbd >/dev/null || { echo "mariadbd is not on this machine: nothing was run on it."; return; }
   TRAPTAGGER_TEST_DB=mariadb each "Platform Accounts Surveys Annotation Results Admin Classification" "$@"
 }
 
-# Programs under test live for seconds: what the runtime learns of them while they run pays off in none (a quarter of the
-# time of a processor, measured on the tests of Annotation).
+# Programs under test live for seconds: what the runtime learns of them while they run pays off in none. Without it they
+# take a quarter less of a processor (measured on the tests of Annotation).
 export DOTNET_TieredPGO=0
 
 dotnet build TrapTagger.sln -v quiet -nologo || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
-# Two at a time while rules and pages are tried on both databases. Then each alone: browsers, and real programs that are
-# killed, would starve beside others on two cores.
-on_mariadb "$@" >"$logs/mariadb" &
-mariadb=$!
 status=0
-each "Architecture Platform Accounts Surveys Annotation Results Admin Classification" "$@" | tee "$logs/sqlite"
-[ "${PIPESTATUS[0]}" = 0 ] || status=1
-wait "$mariadb" || status=1
-each "AppHost Browser" "$@" | tee "$logs/programs"
-[ "${PIPESTATUS[0]}" = 0 ] || status=1
-echo "== on MariaDB"
-cat "$logs/mariadb"
+# Runs two lists of projects beside each other, which is what two processors carry, and shows the second when both ended.
+# Programs that are killed wait most of the time, browsers never do.
+beside() {
+  "$2" "${@:3}" >"$logs/$2" &
+  local second=$!
+  "$1" "${@:3}" | tee "$logs/$1"
+  [ "${PIPESTATUS[0]}" = 0 ] || status=1
+  wait "$second" || status=1
+  echo "== $2"
+  cat "$logs/$2"
+}
+beside on_sqlite on_mariadb "$@"
+beside programs browsers "$@"
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
 exit "$status"
