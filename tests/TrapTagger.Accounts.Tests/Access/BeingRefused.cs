@@ -11,9 +11,11 @@ public sealed class BeingRefused : IAsyncDisposable
 
     [Theory]
     [InlineData(
-        "hidden", true, "In Wild Test you are guest, who sees no survey but those opened to them, and may label.")]
+        "hidden", true, "In Wild Test your role is guest: somebody who sees no survey but those opened to them, and may "
+            + "label.")]
     [InlineData(
-        "worker", false, "In Wild Test you are annotator, who labels, and sees nothing else, and may not label.")]
+        "worker", false, "In Wild Test your role is annotator: somebody who labels, and sees nothing else, and may not "
+            + "label.")]
     public async Task why_somebody_can_make_no_survey(string role, bool mayLabel, string sentence)
     {
         await _site.Rows.HasPerson("Ann Field", "Wild Test");
@@ -48,7 +50,7 @@ public sealed class BeingRefused : IAsyncDisposable
 
         Assert.Equal(HttpStatusCode.Forbidden, seen.Status);
         Assert.Equal(title, seen.Html.QuerySelector("h1")!.TextContent);
-        Assert.Contains("you are reader", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("your role is reader", seen.Text, StringComparison.Ordinal);
         Assert.Contains("Ask one of its administrators: Amy, Ann.", seen.Text, StringComparison.Ordinal);
     }
 
@@ -92,7 +94,7 @@ public sealed class BeingRefused : IAsyncDisposable
         bob.Http.DefaultRequestHeaders.Accept.Clear();
 
         Assert.StartsWith(
-            "You may not decide who may do what in Wild Test. In Wild Test you are reader",
+            "You may not decide who may do what in Wild Test. In Wild Test your role is reader",
             (await bob.Opens("/organisation")).Raw, StringComparison.Ordinal);
     }
 

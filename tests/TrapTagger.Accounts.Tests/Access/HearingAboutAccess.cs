@@ -40,7 +40,7 @@ public sealed class HearingAboutAccess : IAsyncDisposable
         await ann.Submits((await ann.Opens(page)).Form("form[action$=remove]"));
 
         Assert.Equal(
-            ["In Wild Test you are now editor.", "You no longer belong to Wild Test."], await Told("Bob"));
+            ["In Wild Test your role is now editor.", "You no longer belong to Wild Test."], await Told("Bob"));
         Assert.Equal(
             ["Bob is now editor in Wild Test.", "Bob no longer belongs to Wild Test."], await Told("Amy"));
         Assert.Empty(await Told("Ann"));

@@ -27,7 +27,7 @@ public sealed class ChangingMembers : IAsyncDisposable
         Assert.Equal("read 111", await _site.Rows.Ask<string>(FindRole, new { bob.Person }));
         Assert.Contains("Reader", (await ann.Opens("/organisation")).Text, StringComparison.Ordinal);
         var seen = await (await _site.SignsIn(bob.Email)).Opens("/notices");
-        Assert.Contains("In Wild Test you are now reader.", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("In Wild Test your role is now reader.", seen.Text, StringComparison.Ordinal);
         Assert.Equal(1, await _site.Rows.Ask<long>(
             "SELECT count(*) FROM audit_entry WHERE verb = 'member.changed'"));
     }

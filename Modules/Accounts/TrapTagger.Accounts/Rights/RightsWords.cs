@@ -9,7 +9,7 @@ internal static class RightsWords
     internal static string Explain(
         Membership member, SurveyException? exception, Role? share, string organisation, string owner)
     {
-        var role = $"In {organisation} you are {RoleWords.Title(member.Role).ToLowerInvariant()}, who "
+        var role = $"In {organisation} your role is {RoleWords.Title(member.Role).ToLowerInvariant()}: somebody who "
             + $"{RoleWords.Meaning(member.Role)}{Labelling(member.MayLabel)}.";
         var shared = share switch
         {
