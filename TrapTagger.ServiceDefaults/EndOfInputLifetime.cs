@@ -11,7 +11,7 @@ namespace TrapTagger.ServiceDefaults;
 /// </summary>
 internal sealed class EndOfInputLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable
 {
-    private static readonly TimeSpan PatienceWithStart = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan PatienceWithStart = TimeSpan.FromSeconds(10);
 
     private readonly List<PosixSignalRegistration> _signals = [];
 
@@ -66,7 +66,7 @@ internal static class EndOfInputLifetimeExtensions
 
         builder.Services.AddSingleton<IHostLifetime, EndOfInputLifetime>();
 
-        // Open connections and jobs are cut well before the AppHost kills, ten seconds after the input's end.
+        // Open connections and jobs are cut well before the AppHost kills, thirty seconds after the input's end.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
     }
 }
