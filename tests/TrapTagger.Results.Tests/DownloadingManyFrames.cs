@@ -46,7 +46,8 @@ public sealed class DownloadingManyFrames : IAsyncDisposable
     public async Task a_reader_who_leaves_ends_the_statement()
     {
         var scene = await _site.HasClusters(new SiteScene("Big", Clusters: 10_000, Frames: 5));
-        await _site.Rows.Run("UPDATE survey SET description = 'so that the log of writes holds something'");
+        // More than the sockets between a server and the site hold, and something in the log of writes.
+        await _site.Rows.Run("UPDATE frame SET path = concat(path, @tail)", new { tail = new string('x', 300) });
         using (var download = await Begins(await _site.SignedIn(), scene))
         {
             await (await download.Content.ReadAsStreamAsync(Stop)).ReadExactlyAsync(new byte[100], Stop);

@@ -152,7 +152,7 @@ public sealed class SiteUnderTest : IAsyncDisposable
             return;
         }
         _database.Dispose();
-        Data.Delete(recursive: true);
+        TemporaryFolder.Remove(Data.FullName);
     }
 
     private string Unsealed(string content) => content is ['{', ..]

@@ -22,7 +22,7 @@ public sealed class WritingCsv
         }
 
         Assert.Equal(
-            "A,B,C,D,E\r\n2026-05-03 18:40:00,2026-05-03 16:40:00,'=1+1,-1.5,\r\n",
+            "A,B,C,D,E\r\n2026-05-03 18:40:00,2026-05-03 16:40:00,\"'=1+1\",-1.5,\r\n",
             Encoding.UTF8.GetString(body.ToArray()).TrimStart('\uFEFF'));
     }
 }
