@@ -28,8 +28,8 @@ public sealed class StartingTheApplication : IDisposable
         var ready = await host.Says(@"^TrapTagger is ready at http://localhost:([0-9]+)   \(Ctrl\+C stops it\)$");
         var port = ready.Groups[1].Value;
 
-        await host.Says($"^web     \\| [0-9:]{{8}} Now listening on: http://localhost:{port}$");
-        await host.Says("^worker  \\| [0-9:]{8} Now listening on: http://localhost:[0-9]+$");
+        await host.Says($"^web     \\| [0-9TZ:-]{{20}} Now listening on: http://localhost:{port}$");
+        await host.Says("^worker  \\| [0-9TZ:-]{20} Now listening on: http://localhost:[0-9]+$");
         Assert.Equal(HttpStatusCode.OK, await Status($"http://localhost:{port}/health"));
         Assert.Equal(HttpStatusCode.OK, await Status($"http://127.0.0.1:{port}/alive"));
     }
