@@ -11,8 +11,8 @@ public sealed class BeingRefused : IAsyncDisposable
 
     [Theory]
     [InlineData(
-        "hidden", true, "In Wild Test your role is guest: somebody who sees no survey but those opened to them, and may "
-            + "label.")]
+        "hidden", true, "In Wild Test your role is guest: somebody who sees no survey but those opened to them, and "
+            + "may label.")]
     [InlineData(
         "worker", false, "In Wild Test your role is annotator: somebody who labels, and sees nothing else, and may not "
             + "label.")]

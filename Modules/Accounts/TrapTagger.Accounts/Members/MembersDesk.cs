@@ -17,7 +17,8 @@ internal sealed record MembersDesk(Db Db, AuditLog Audit, Notices Notices, TimeP
             Details = new { role = RoleWords.Key(given.Role), given.MayCreate, given.MayDelete, given.MayLabel },
         });
         var role = RoleWords.Title(given.Role).ToLowerInvariant();
-        await Notices.HandleAsync(new PersonTold(member.Id, $"In {user.OrganisationName} your role is now {role}."), work);
+        await Notices.HandleAsync(
+            new PersonTold(member.Id, $"In {user.OrganisationName} your role is now {role}."), work);
         await TellAdministratorsAsync(
             work, user, member.Id, $"{member.Name} is now {role} in {user.OrganisationName}.", "/organisation");
     }
