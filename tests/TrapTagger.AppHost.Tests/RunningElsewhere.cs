@@ -7,7 +7,7 @@ using TrapTagger.Testing.Objects;
 namespace TrapTagger.AppHost.Tests;
 
 /// <summary>Servers that somebody else runs, and that are named by variables.</summary>
-[Collection<AloneOnTheMachine>]
+[Collection<OneAfterTheOther>]
 public sealed class RunningElsewhere : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

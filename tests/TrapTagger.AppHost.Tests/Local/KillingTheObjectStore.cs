@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
-using TrapTagger.AppHost.Tests.Surviving;
 using TrapTagger.Testing;
 
 namespace TrapTagger.AppHost.Tests;
@@ -12,7 +11,6 @@ namespace TrapTagger.AppHost.Tests;
 /// The disk, the monitor and the gateway of this machine's object store die at once while objects are written: what the
 /// store had accepted is there when it is back, byte for byte.
 /// </summary>
-[Collection<AloneOnTheMachine>]
 public sealed class KillingTheObjectStore : IDisposable
 {
     private const int Rounds = 2;

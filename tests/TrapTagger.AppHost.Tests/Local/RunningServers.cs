@@ -7,7 +7,6 @@ using TrapTagger.Testing;
 namespace TrapTagger.AppHost.Tests;
 
 /// <summary>Real servers, started with the product and ended with it.</summary>
-[Collection<AloneOnTheMachine>]
 public sealed class RunningServers : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

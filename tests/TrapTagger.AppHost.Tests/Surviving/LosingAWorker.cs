@@ -4,7 +4,7 @@ using TrapTagger.Testing;
 namespace TrapTagger.AppHost.Tests.Surviving;
 
 /// <summary>What a worker had begun is done by another one, whether it was killed or asked to stop.</summary>
-[Collection<AloneOnTheMachine>]
+[Collection<OneAfterTheOther>]
 public sealed class LosingAWorker : IAsyncDisposable
 {
     private const string ListBegun = "SELECT concat(id, ' ', runs) FROM job WHERE state = 'running'";

@@ -11,7 +11,7 @@ namespace TrapTagger.AppHost.Tests.Surviving;
 /// A real worker, killed in the middle of sending, on a mail server that asks for STARTTLS and a password. With
 /// TRAPTAGGER_TEST_TIMES=20 it sends twelve hundred letters instead of sixty.
 /// </summary>
-[Collection<AloneOnTheMachine>]
+[Collection<OneAfterTheOther>]
 public sealed class SendingLettersThroughKills(ITestOutputHelper output) : IAsyncDisposable
 {
     private const int Kills = 4;

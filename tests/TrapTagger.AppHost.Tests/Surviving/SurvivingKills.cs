@@ -2,11 +2,12 @@ using TrapTagger.Testing;
 
 namespace TrapTagger.AppHost.Tests.Surviving;
 
-[CollectionDefinition(DisableParallelization = true)]
-public sealed class AloneOnTheMachine;
+/// <summary>Scenarios with several workers that count seconds: two at once would starve each other.</summary>
+[CollectionDefinition]
+public sealed class OneAfterTheOther;
 
 /// <summary>Whatever the programs were at when they were killed, the survey comes out as if nothing had been.</summary>
-[Collection<AloneOnTheMachine>]
+[Collection<OneAfterTheOther>]
 public sealed class SurvivingKills : IClassFixture<DisturbedSite>
 {
     private readonly DisturbedSite _site;

@@ -8,7 +8,7 @@ namespace TrapTagger.AppHost.Tests.Surviving;
 /// The product on servers, with three workers, while one of all the programs is killed every five seconds. With
 /// TRAPTAGGER_TEST_TIMES=40 it is two thousand frames instead of fifty.
 /// </summary>
-[Collection<AloneOnTheMachine>]
+[Collection<OneAfterTheOther>]
 public sealed class SurvivingOnServers(ITestOutputHelper output) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

@@ -8,7 +8,7 @@ namespace TrapTagger.AppHost.Tests.Surviving;
 /// An update: web app and worker are stopped and started again, one by one and together, while somebody labels and
 /// somebody uploads. Both go on trying, as their pages do, and what was answered is there, once.
 /// </summary>
-[Collection<AloneOnTheMachine>]
+[Collection<OneAfterTheOther>]
 public sealed class UpgradingWhileInUse : IAsyncDisposable
 {
     private const int Clusters = 150;

@@ -5,7 +5,7 @@ using TrapTagger.Testing;
 namespace TrapTagger.AppHost.Tests.Surviving;
 
 /// <summary>A site without its database says so in a page, and goes on by itself.</summary>
-[Collection<AloneOnTheMachine>]
+[Collection<OneAfterTheOther>]
 public sealed class WaitingForTheDatabase : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();

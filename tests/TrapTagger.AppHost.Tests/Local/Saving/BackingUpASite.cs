@@ -9,7 +9,6 @@ using TrapTagger.Testing;
 namespace TrapTagger.AppHost.Tests.Saving;
 
 /// <summary>A rehearsal: a site at work is backed up, and what is restored elsewhere is the same site.</summary>
-[Collection<AloneOnTheMachine>]
 public sealed class BackingUpASite : IDisposable
 {
     private const string DescribeWork = """
