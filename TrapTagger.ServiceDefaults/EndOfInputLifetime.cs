@@ -11,7 +11,7 @@ namespace TrapTagger.ServiceDefaults;
 /// </summary>
 internal sealed class EndOfInputLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable
 {
-    private static readonly TimeSpan PatienceWithStart = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceWithStart = TimeSpan.FromSeconds(20);
 
     private readonly List<PosixSignalRegistration> _signals = [];
 

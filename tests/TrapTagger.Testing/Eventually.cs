@@ -7,7 +7,7 @@ namespace TrapTagger.Testing;
 /// </summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     public static async Task<T> Is<T>(
         Func<Task<T>> look, Func<T, bool> expected, Func<string>? whenNot = null, TimeSpan? limit = null)
