@@ -48,8 +48,6 @@ models_and_mariadb() {
   on_mariadb "$@" || failed=1
   return "$failed"
 }
-programs() { each AppHost "$@"; }
-browsers() { each Browser "$@"; }
 
 # Programs under test live for seconds: what the runtime learns of them while they run pays off in none. Without it they
 # take a quarter less of a processor (measured on the tests of Annotation).
@@ -57,18 +55,16 @@ export DOTNET_TieredPGO=0
 
 dotnet build TrapTagger.sln -v quiet -nologo || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 status=0
-# Runs two lists of projects beside each other, which is what two processors carry, and shows the second when both ended.
-# Programs that are killed wait most of the time, browsers never do.
-beside() {
-  "$2" "${@:3}" >"$logs/$2" &
-  local second=$!
-  "$1" "${@:3}" | tee "$logs/$1"
-  [ "${PIPESTATUS[0]}" = 0 ] || status=1
-  wait "$second" || status=1
-  echo "== $2"
-  cat "$logs/$2"
-}
-beside on_sqlite models_and_mariadb "$@"
-beside programs browsers "$@"
+# Rules and pages on both databases beside each other. Then each alone: browsers, and real programs that are killed, would
+# starve beside others on two processors.
+models_and_mariadb "$@" >"$logs/mariadb" &
+mariadb=$!
+on_sqlite "$@" | tee "$logs/sqlite"
+[ "${PIPESTATUS[0]}" = 0 ] || status=1
+wait "$mariadb" || status=1
+echo "== models, and on MariaDB"
+cat "$logs/mariadb"
+each "AppHost Browser" "$@" | tee "$logs/programs"
+[ "${PIPESTATUS[0]}" = 0 ] || status=1
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
 exit "$status"
