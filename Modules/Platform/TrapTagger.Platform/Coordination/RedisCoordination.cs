@@ -30,10 +30,18 @@ internal sealed class RedisCoordination(RedisLink link, Signals signals, InProce
 
     public Follower Follow(string subject) => signals.Follow(subject);
 
-    public Task<long> CountAsync(string key, TimeSpan window) => AskAsync(
-        async redis => (long)await redis.ScriptEvaluateAsync(
-            Count, [$"traptagger:count:{key}"], [(long)window.TotalMilliseconds]),
-        () => alone.CountAsync(key, window));
+    /// <summary>
+    /// Counted here as well: whoever waits for Redis to be away begins no new count, and what was counted meanwhile
+    /// counts when it is back.
+    /// </summary>
+    public async Task<long> CountAsync(string key, TimeSpan window)
+    {
+        var here = await alone.CountAsync(key, window);
+        return Math.Max(here, await AskAsync(
+            async redis => (long)await redis.ScriptEvaluateAsync(
+                Count, [$"traptagger:count:{key}"], [(long)window.TotalMilliseconds]),
+            () => Task.FromResult(here)));
+    }
 
     public Task<string?> RecallAsync(string key) => AskAsync(
         async redis => (string?)await redis.StringGetAsync($"traptagger:value:{key}"),
