@@ -30,23 +30,17 @@ each() {
   for module in $1; do run "$module" "${@:2}" || failed=1; done
   return "$failed"
 }
-on_sqlite() { each "Platform Accounts Surveys Annotation Results Admin" "$@"; }
+on_files() { each "Platform Accounts Surveys Annotation Results Admin Classification Architecture" "$@"; }
 # What keeps no rows is not tried on a second database.
-on_mariadb() {
+on_servers() {
   if command -v mariadbd >/dev/null; then
     TRAPTAGGER_TEST_DB=mariadb each "Platform Accounts Surveys Annotation Results Admin Classification" "$@" \
       --filter-not-namespace "TrapTagger.Platform.Tests.Storage*" "TrapTagger.Platform.Tests.Imaging*" \
       "TrapTagger.Platform.Tests.Coordination*" "TrapTagger.Classification.Tests.Inference*" \
       --filter-not-class TrapTagger.Admin.Tests.LookingAtTheStoresHealth
   else
-    echo "mariadbd is not on this machine: nothing was run on it."
+    echo "mariadbd is not on this machine: nothing was run on servers."
   fi
-}
-models_and_mariadb() {
-  local failed=0
-  each "Architecture Classification" "$@" || failed=1
-  on_mariadb "$@" || failed=1
-  return "$failed"
 }
 
 # Programs under test live for seconds: what the runtime learns of them while they run pays off in none. Without it they
@@ -55,15 +49,15 @@ export DOTNET_TieredPGO=0
 
 dotnet build TrapTagger.sln -v quiet -nologo || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 status=0
-# Rules and pages on both databases beside each other. Then each alone: browsers, and real programs that are killed, would
-# starve beside others on two processors.
-models_and_mariadb "$@" >"$logs/mariadb" &
-mariadb=$!
-on_sqlite "$@" | tee "$logs/sqlite"
+# Rules and pages on files and on servers beside each other. Then each alone: browsers, and real programs that are killed,
+# would starve beside others on two processors.
+on_servers "$@" >"$logs/servers" &
+servers=$!
+on_files "$@" | tee "$logs/files"
 [ "${PIPESTATUS[0]}" = 0 ] || status=1
-wait "$mariadb" || status=1
-echo "== models, and on MariaDB"
-cat "$logs/mariadb"
+wait "$servers" || status=1
+echo "== on MariaDB, with Redis and S3"
+cat "$logs/servers"
 each "AppHost Browser" "$@" | tee "$logs/programs"
 [ "${PIPESTATUS[0]}" = 0 ] || status=1
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"

@@ -7,7 +7,7 @@ public sealed class LookingAtTheSitesHealth
     [Fact]
     public async Task every_part_has_a_word_and_a_sentence()
     {
-        await using var site = new SiteUnderTest();
+        await using var site = new SiteUnderTest(redis: "");
         await site.HasWorker("jaguar");
         var sam = await site.SignedInAsSiteAdministrator();
 

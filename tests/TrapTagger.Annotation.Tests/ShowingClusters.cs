@@ -33,13 +33,9 @@ public sealed class ShowingClusters : IAsyncDisposable
         var ann = await _site.SignedIn();
         var (_, leased) = await LabellingPage.OpenedBy(ann, scene.Set);
         var frame = leased.Clusters[0].Frames[0];
-        var renditions = Path.Combine(
-            _site.Data.FullName, "objects", "wild-test-comp", $"{scene.Survey}", "North", "A");
-        Directory.CreateDirectory(renditions);
-        await File.WriteAllTextAsync(
-            Path.Combine(renditions, "000000.JPG.screen.jpg"), "large", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(
-            Path.Combine(renditions, "000000.JPG.thumb.jpg"), "small", TestContext.Current.CancellationToken);
+        var renditions = $"wild-test-comp/{scene.Survey}/North/A/000000.JPG";
+        await _site.Keeps($"{renditions}.screen.jpg", "large"u8.ToArray());
+        await _site.Keeps($"{renditions}.thumb.jpg", "small"u8.ToArray());
 
         Assert.Equal("large", (await ann.Opens(frame.Screen)).Raw);
         Assert.Equal("small", (await ann.Opens(frame.Thumbnail)).Raw);

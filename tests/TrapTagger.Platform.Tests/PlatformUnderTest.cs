@@ -21,7 +21,8 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
         DirectoryInfo folder, TestDatabase? database, Action<IServiceCollection, string>? more, string? redis,
         (string Name, string Value)[] settings)
     {
-        (_folder, _isOwner, _redis, _settings) = (folder, database is null, redis, settings);
+        (_folder, _isOwner, _settings) = (folder, database is null, settings);
+        _redis = redis ?? SharedServers.Coordination();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.None);
         _database = database ?? new(folder);
@@ -29,7 +30,7 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
         builder.Configuration["TrapTagger:DataFolder"] = folder.FullName;
         builder.Configuration["ConnectionStrings:traptagger"] = connection;
         builder.Configuration["ConnectionStrings:objects"] = $"Folder={Path.Combine(folder.FullName, "objects")}";
-        builder.Configuration["ConnectionStrings:redis"] = redis;
+        builder.Configuration["ConnectionStrings:redis"] = _redis;
         foreach (var (name, value) in settings)
         {
             builder.Configuration[name] = value;
@@ -60,7 +61,7 @@ internal sealed class PlatformUnderTest : IAsyncDisposable
     /// <summary>A process that has not begun yet, on a database without tables or on another one's.</summary>
     public static PlatformUnderTest Unstarted(PlatformUnderTest? beside = null) => beside is null
         ? new(Directory.CreateTempSubdirectory("traptagger-platform-"), null, null, null, [])
-        : new(beside._folder, beside._database, null, null, []);
+        : new(beside._folder, beside._database, null, beside._redis, []);
 
     /// <summary>Another process's view of the same data.</summary>
     public async Task<PlatformUnderTest> BesideAsync(

@@ -16,13 +16,15 @@ public sealed class RedisServer : IAsyncDisposable
 
     private RedisServer(string[] options) => _options = options;
 
+    public static bool IsInstalled => File.Exists(Program);
+
     /// <summary>What StackExchange.Redis connects with.</summary>
     public string Address => $"127.0.0.1:{_port}";
 
     /// <param name="options">As on redis-server's command line.</param>
     public static async Task<RedisServer> StartAsync(params string[] options)
     {
-        Xunit.Assert.SkipUnless(File.Exists(Program), $"{Program} is not installed: apt-get install redis-server.");
+        Xunit.Assert.SkipUnless(IsInstalled, $"{Program} is not installed: apt-get install redis-server.");
         var server = new RedisServer(options);
         await server.Start();
         return server;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,12 +10,17 @@ using Microsoft.Extensions.Logging;
 using TrapTagger.Platform.Data;
 using TrapTagger.Platform.Identity;
 using TrapTagger.Platform.Jobs;
+using TrapTagger.Platform.Storage;
+using TrapTagger.Testing.Objects;
 
 namespace TrapTagger.Testing;
 
 /// <summary>The whole site on a database and data folder of its own. Tests speak to it as a browser would.</summary>
 public sealed class SiteUnderTest : IAsyncDisposable
 {
+    /// <summary>Objects are files, whatever the database is.</summary>
+    public const string Files = "files";
+
     private readonly WebApplicationFactory<Program> _web;
     private readonly List<string> _log = [];
     private readonly TestDatabase _database;
@@ -22,8 +28,13 @@ public sealed class SiteUnderTest : IAsyncDisposable
     private readonly bool _isOwner;
 
     /// <param name="clock">What the site takes for the time; the machine's clock unless a test brings one.</param>
-    /// <param name="objects">Which object store; a folder of its own unless a test brings one.</param>
-    /// <param name="redis">How it reaches Redis; nothing: it runs without.</param>
+    /// <param name="objects">
+    /// Which object store; a bucket of its own where the database is a server, else, or with <see cref="Files"/>, a
+    /// folder.
+    /// </param>
+    /// <param name="redis">
+    /// How it reaches Redis; its own part of one where the database is a server, else, or with "", it runs without.
+    /// </param>
     /// <param name="settings">Others that an operator may give.</param>
     public SiteUnderTest(
         TimeProvider? clock = null, string? objects = null, string? redis = null,
@@ -43,8 +54,9 @@ public sealed class SiteUnderTest : IAsyncDisposable
         {
             ["TrapTagger:DataFolder"] = Data.FullName,
             ["ConnectionStrings:traptagger"] = _database.ConnectionString,
-            ["ConnectionStrings:objects"] = objects ?? $"Folder={Path.Combine(Data.FullName, "objects")}",
-            ["ConnectionStrings:redis"] = redis ?? "",
+            ["ConnectionStrings:objects"] = (objects == Files ? null : objects ?? SharedServers.Objects())
+                ?? $"Folder={Path.Combine(Data.FullName, "objects")}",
+            ["ConnectionStrings:redis"] = redis ?? SharedServers.Coordination() ?? "",
             ["TrapTagger:Origins"] = "http://localhost",
         };
         foreach (var (name, value) in settings)
@@ -94,8 +106,15 @@ public sealed class SiteUnderTest : IAsyncDisposable
         select (
             method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<Need>());
 
+    /// <summary>An object that lies in its store, however it came there.</summary>
+    public Task Keeps(string key, byte[] bytes) => Objects.WriteAsync(key, bytes, CancellationToken.None);
+
+    /// <summary>An object's bytes; null: it is not there.</summary>
+    public Task<long?> SizeOf(string key) => Objects.SizeAsync(key, CancellationToken.None);
+
     /// <summary>A stranger with a browser.</summary>
-    public Visitor Visitor() => new(_web.CreateClient(new() { AllowAutoRedirect = false }));
+    public Visitor Visitor() =>
+        new(_web.CreateDefaultClient(new CookieContainerHandler(), new ReachingTheStore(Objects.Origin)));
 
     /// <summary>A person of the organisation, signed in through the form.</summary>
     public async Task<Visitor> SignedIn(string person = "Ann", string organisation = "Wild Test") =>
@@ -154,6 +173,8 @@ public sealed class SiteUnderTest : IAsyncDisposable
         _database.Dispose();
         TemporaryFolder.Remove(Data.FullName);
     }
+
+    private IObjectStore Objects => _web.Services.GetRequiredService<IObjectStore>();
 
     private string Unsealed(string content) => content is ['{', ..]
         ? content

@@ -3,6 +3,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using MySqlConnector;
+using TrapTagger.Platform.Data;
 
 namespace TrapTagger.Testing;
 
@@ -22,7 +23,12 @@ public sealed class TestDatabase : IDisposable
     {
         if (!IsServer)
         {
-            ConnectionString = $"Data Source={Path.Combine(folder.FullName, "traptagger.db")}";
+            var file = Path.Combine(folder.FullName, "traptagger.db");
+            ConnectionString = $"Data Source={file}";
+            if (mayHaveTables)
+            {
+                EmptyFile.CopyTo(file);
+            }
             return;
         }
         if (mayHaveTables && EmptyDatabases.TryTake(out _name))
@@ -57,7 +63,8 @@ public sealed class TestDatabase : IDisposable
                 """);
             return server;
         }
-        var file = new SqliteConnection(connectionString);
+        // Of no pool, and so of none that another test empties.
+        var file = new SqliteConnection(connectionString + ";Pooling=false");
         await file.OpenAsync();
         file.CreateFunction("lpad", (string text, int length, string with) => text.PadLeft(length, with[0]));
         file.CreateFunction("from_unixtime", (double seconds) => DateTime.UnixEpoch.AddSeconds(seconds)
@@ -74,7 +81,11 @@ public sealed class TestDatabase : IDisposable
     internal void HasEveryTable()
     {
         _isWhole = true;
-        if (_name is not null)
+        if (_name is null)
+        {
+            EmptyFile.Learn(ConnectionString);
+        }
+        else
         {
             EmptyDatabases.Learn(_name);
         }
@@ -82,9 +93,11 @@ public sealed class TestDatabase : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
         if (_name is null)
         {
+            // Only its own: other tests are just taking connections out of theirs.
+            string[] used = [ConnectionString, SqliteSource.Of(ConnectionString).ConnectionString];
+            Array.ForEach(used, text => SqliteConnection.ClearPool(new(text)));
             return;
         }
         MySqlConnection.ClearAllPools(); // idle connections only: Quartz opens its own

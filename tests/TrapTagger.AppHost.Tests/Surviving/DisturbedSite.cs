@@ -85,7 +85,6 @@ public sealed class DisturbedSite : IAsyncLifetime
     {
         await _worker.DisposeAsync();
         await _web.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
     }
 

@@ -80,7 +80,6 @@ public sealed class StandingStill(ITestOutputHelper output) : IAsyncDisposable
         {
             await program.DisposeAsync();
         }
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
     }
 }

@@ -41,7 +41,6 @@ public sealed class UpgradingWhileInUse : IAsyncDisposable
     {
         await _worker.DisposeAsync();
         await _web.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
     }
 

@@ -12,8 +12,6 @@ internal static class ArrivedPhotographs
     {
         var survey = await site.Rows.HasSurvey();
         var burst = new Scene(1, night: false, 320, 240).Burst(new(2026, 5, 3, 12, 0, 0), photographs, animal: false);
-        var folder = Path.Combine(site.Data.FullName, "objects", "wild-test", $"{survey}", "Card", "North");
-        Directory.CreateDirectory(folder);
         var files = new List<long>();
         foreach (var (index, frame) in burst.Index())
         {
@@ -21,7 +19,7 @@ internal static class ArrivedPhotographs
             files.Add(await site.Rows.HasFile(
                 survey, $"Card/North/{name}", "arrived",
                 sha256: Convert.ToHexStringLower(SHA256.HashData(frame.Jpeg))));
-            await File.WriteAllBytesAsync(Path.Combine(folder, name), frame.Jpeg);
+            await site.Keeps($"wild-test/{survey}/Card/North/{name}", frame.Jpeg);
         }
         await site.Rows.Run("""
             INSERT INTO job (id, queue, kind, argument, subject, state, runs, failures, due_at, created_at)

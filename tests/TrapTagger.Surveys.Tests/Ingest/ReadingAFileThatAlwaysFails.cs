@@ -4,7 +4,7 @@ namespace TrapTagger.Surveys.Tests.Ingest;
 
 public sealed class ReadingAFileThatAlwaysFails : IAsyncDisposable
 {
-    private readonly SiteUnderTest _site = new();
+    private readonly SiteUnderTest _site = new(objects: SiteUnderTest.Files);
 
     [Fact]
     public async Task it_is_set_aside_without_holding_up_the_others_or_needing_a_person()

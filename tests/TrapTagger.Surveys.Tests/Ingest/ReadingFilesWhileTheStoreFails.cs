@@ -4,7 +4,7 @@ namespace TrapTagger.Surveys.Tests.Ingest;
 
 public sealed class ReadingFilesWhileTheStoreFails : IAsyncDisposable
 {
-    private readonly SiteUnderTest _site = new();
+    private readonly SiteUnderTest _site = new(objects: SiteUnderTest.Files);
 
     [Fact]
     public async Task no_photograph_is_set_aside_for_it_however_often_it_is_tried()

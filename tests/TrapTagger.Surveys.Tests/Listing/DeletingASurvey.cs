@@ -68,7 +68,7 @@ public sealed class DeletingASurvey : IAsyncDisposable
         Assert.Equal([kept.Survey], await _site.Rows.Rows<long>("SELECT id FROM survey"));
         Assert.Equal(3, await _site.Rows.Ask<long>("SELECT count(*) FROM cluster"));
         Assert.Equal(3, await _site.Rows.Ask<long>("SELECT count(*) FROM cluster_frame"));
-        Assert.Equal([false, true], objects.Select(File.Exists));
+        Assert.Equal([null, 1], await Task.WhenAll(objects.Select(_site.SizeOf)));
     }
 
     [Fact]
@@ -81,15 +81,14 @@ public sealed class DeletingASurvey : IAsyncDisposable
         await using var worker = _site.StartsWorker();
         await Eventually.Is(() => _site.Rows.Ask<long>("SELECT count(*) FROM survey"), surveys => surveys == 0);
         await Eventually.Is(() => _site.Rows.Ask<long>(CountJobsNow), jobs => jobs == 0);
-        Assert.False(File.Exists(late));
+        Assert.Null(await _site.SizeOf(late));
         Assert.Equal(1, await _site.Rows.Ask<long>("SELECT count(*) FROM job WHERE state = 'waiting'"));
 
-        Directory.CreateDirectory(Path.GetDirectoryName(late)!);
-        await File.WriteAllTextAsync(late, "x", TestContext.Current.CancellationToken);
+        await _site.Keeps(late, "x"u8.ToArray());
         await _site.Rows.Run("UPDATE job SET due_at = created_at");
 
         await Eventually.Is(() => _site.Rows.Ask<long>("SELECT count(*) FROM job"), jobs => jobs == 0);
-        Assert.False(File.Exists(late));
+        Assert.Null(await _site.SizeOf(late));
     }
 
     [Fact]
@@ -150,9 +149,7 @@ public sealed class DeletingASurvey : IAsyncDisposable
     private async Task<string> HasObject(long survey)
     {
         var folder = await _site.Rows.Ask<string>("SELECT originals FROM survey WHERE id = @survey", new { survey });
-        var path = Path.Combine(_site.Data.FullName, "objects", folder, "never-counted.jpg");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.WriteAllTextAsync(path, "x", TestContext.Current.CancellationToken);
-        return path;
+        await _site.Keeps($"{folder}/never-counted.jpg", "x"u8.ToArray());
+        return $"{folder}/never-counted.jpg";
     }
 }

@@ -33,7 +33,7 @@ public sealed class ListingSurveys : IAsyncDisposable
         Assert.Equal(
             ["Trails · 3 May – 12 Jun 2024", "1 site", "2 frames", "1 set aside", "Upload: 75 %"],
             row.QuerySelectorAll("span:not(:has(*))").Select(s => s.TextContent));
-        Assert.StartsWith("/objects/wild-test-comp/", row.QuerySelector("img")?.GetAttribute("src"));
+        Assert.Contains("/wild-test-comp/", row.QuerySelector("img")?.GetAttribute("src"));
     }
 
     [Fact]

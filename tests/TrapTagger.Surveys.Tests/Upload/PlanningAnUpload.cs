@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using TrapTagger.Testing;
 
 namespace TrapTagger.Surveys.Tests.Upload;
@@ -20,19 +19,6 @@ public sealed class PlanningAnUpload : IAsyncDisposable
 
         Assert.All(plans, p => Assert.Equal(("put", true), (p.Verdict, p.Url is not null)));
         Assert.Equal("open 2 0 0 0 0; 14 0", await ann.Counts());
-    }
-
-    [Fact]
-    public async Task into_a_folder_a_large_file_goes_in_one_request()
-    {
-        var ann = await Uploader.At(_site);
-
-        var file = new { path = "K/S90/a.jpg", size = 70_000_000, sha256 = Jaguar.Sha256 };
-        var answer = await ann.Sends("plan", new { files = new[] { file } });
-
-        var plan = Assert.Single((await answer.Content.ReadFromJsonAsync<Plan>(
-            TestContext.Current.CancellationToken))!.Files);
-        Assert.Equal(("put", true, true), (plan.Verdict, plan.Url is not null, plan.Parts is null));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
 using TrapTagger.Testing;
 
 namespace TrapTagger.Surveys.Tests.Upload;
 
-/// <summary>A planned URL takes one file, for an hour or two, and does nothing else.</summary>
+/// <summary>A planned URL of the site itself takes one file, for an hour or two, and does nothing else.</summary>
 public sealed class PuttingAFile : IAsyncDisposable
 {
     private static readonly Picked Jaguar = new("K/S 90+é/a.jpg", "a jaguar");
@@ -11,7 +12,7 @@ public sealed class PuttingAFile : IAsyncDisposable
     private readonly TestClock _clock = new();
     private readonly SiteUnderTest _site;
 
-    public PuttingAFile() => _site = new(_clock);
+    public PuttingAFile() => _site = new(_clock, SiteUnderTest.Files);
 
     [Fact]
     public async Task the_file_that_was_planned_is_taken()
@@ -34,6 +35,19 @@ public sealed class PuttingAFile : IAsyncDisposable
             plan.Url, nameless, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task a_large_file_goes_in_one_request()
+    {
+        var ann = await Uploader.At(_site);
+
+        var file = new { path = Jaguar.Path, size = 70_000_000, sha256 = Jaguar.Sha256 };
+        var answer = await ann.Sends("plan", new { files = new[] { file } });
+
+        var plan = Assert.Single((await answer.Content.ReadFromJsonAsync<Plan>(
+            TestContext.Current.CancellationToken))!.Files);
+        Assert.Equal(("put", true, true), (plan.Verdict, plan.Url is not null, plan.Parts is null));
     }
 
     [Theory]

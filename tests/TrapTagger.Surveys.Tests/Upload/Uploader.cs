@@ -40,8 +40,17 @@ internal sealed class Uploader(SiteUnderTest site, Visitor visitor, long survey)
 
     public async Task<PlannedFile> Plans(Picked file) => Assert.Single(await Plans([file]));
 
-    public async Task<HttpStatusCode> Puts(PlannedFile plan, string content) =>
-        (await visitor.Http.PutAsync(plan.Url, new StringContent(content))).StatusCode;
+    /// <summary>To wherever the plan says, and with nothing of the person: a store is another server.</summary>
+    public async Task<HttpStatusCode> Puts(PlannedFile plan, string content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, plan.Url) { Content = new StringContent(content) };
+        foreach (var (name, value) in plan.Headers ?? new Dictionary<string, string>())
+        {
+            request.Headers.Add(name, value);
+        }
+        using var answer = await site.Visitor().Http.SendAsync(request);
+        return answer.StatusCode;
+    }
 
     public async Task<IReadOnlyList<long>> Reports(params long[] files) =>
         (await Answer<ArrivalsTaken>("arrived", new { files })).Missing;

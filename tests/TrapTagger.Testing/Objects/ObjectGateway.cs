@@ -21,6 +21,8 @@ public sealed class ObjectGateway
     private ObjectGateway(Process process, int port) => (_process, Endpoint) =
         (process, new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
 
+    public static bool IsInstalled => Programs.All(InPath);
+
     public Uri Endpoint { get; }
 
     /// <summary>The script that holds the server: its standard input is a pipe from this process.</summary>

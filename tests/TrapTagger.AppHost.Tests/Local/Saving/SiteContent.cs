@@ -23,7 +23,7 @@ internal static class SiteContent
     {
         var isServer = connectionString.StartsWith("Server", StringComparison.Ordinal);
         await using DbConnection connection = isServer
-            ? new MySqlConnection(connectionString) : new SqliteConnection(connectionString);
+            ? new MySqlConnection(connectionString) : new SqliteConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         var lines = new List<string>();
         foreach (var table in await connection.QueryAsync<string>(isServer ? ListOfServer : ListOfFile))
