@@ -25,7 +25,8 @@ internal static class Axe
         return await page.EvaluateAsync<string[]>("""
             async (but) => {
               const rules = Object.fromEntries(but.map((rule) => [rule, { enabled: false }]));
-              const found = await axe.run(document, { iframes: false, resultTypes: ['violations'], rules });
+              const found = await axe.run(
+                document, { iframes: false, preload: false, resultTypes: ['violations'], rules });
               return found.violations.map((v) =>
                 `${v.id}: ${v.help} at ${v.nodes.slice(0, 3).map((node) => node.html).join('; ')}`);
             }

@@ -6,22 +6,23 @@ namespace TrapTagger.Browser.Tests;
 /// <summary>A running site with a survey that is labelled in part, made once for all who look at it.</summary>
 public sealed class SurveyedSite : IAsyncLifetime
 {
+    private readonly OwnedSite _owned = new();
     private readonly SurveyFolder _folder = SurveyAtHand.Make();
     private string _signedIn = "";
 
     /// <summary>Not there where there is no browser: the tests that look for it are skipped.</summary>
-    public RunningSite Site { get; private set; } = null!;
+    public RunningSite Site => _owned.Site;
 
     public async ValueTask InitializeAsync()
     {
+        await _owned.InitializeAsync();
         if (!RunningSite.HasABrowser)
         {
             return;
         }
-        Site = await RunningSite.StartAsync();
-        var window = await Site.Window();
+        var window = await _owned.Window();
         var page = await window.NewPageAsync();
-        await Work.CreateOrganisation(page, Site.FirstRunLink);
+        await page.GotoAsync("/surveys");
         await Work.CreateSurvey(page, "Waterhole 2026", _folder.Root);
         await Work.WaitForClusters(page);
         await Work.PlaceTheSite(page, latitude: "-12.81", longitude: "-69.29");
@@ -37,10 +38,7 @@ public sealed class SurveyedSite : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (Site is not null)
-        {
-            await Site.DisposeAsync();
-        }
+        await _owned.DisposeAsync();
         _folder.Dispose();
     }
 }

@@ -7,8 +7,7 @@ using TrapTagger.Testing.Scenes;
 namespace TrapTagger.Browser.Tests;
 
 /// <summary>What goes wrong while a folder is uploaded costs time, and nothing else.</summary>
-[Collection(typeof(ASurveyedSite))]
-public sealed class UploadingAFolder(SurveyedSite surveyed)
+public sealed class UploadingAFolder(OwnedSite owned) : IClassFixture<OwnedSite>
 {
     private const int Many = 20_000;
 
@@ -20,7 +19,7 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
     {
         RunningSite.NeedsABrowser();
         using var folder = ManyFiles();
-        await using var window = await surveyed.Window();
+        await using var window = await owned.Window();
         var page = await window.NewPageAsync();
         await page.GotoAsync("/surveys/new");
         await page.Type("Name", "A whole dry season");
@@ -51,7 +50,7 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
         using var folder = new SurveyFolder();
         var scene = new Scene(seed: 3, night: true, width: 320, height: 240);
         folder.Add("River", "East", scene.Burst(new DateTime(2026, 6, 1, 4, 0, 0), Files, animal: true));
-        await using var window = await surveyed.Window();
+        await using var window = await owned.Window();
         var page = await window.NewPageAsync();
         page.Dialog += async (_, leaving) => await leaving.AcceptAsync();
 
@@ -63,7 +62,7 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
         await Work.CreateSurvey(page, "River crossing", folder.Root);
         await page.GetByText("Trying again; nothing is lost.").WaitForAsync();
 
-        await surveyed.Site.KillTheWebApp();
+        await owned.Site.KillTheWebApp();
         await page.UnrouteAsync("**/objects/**");
         await page.ReloadAsync();
         await page.GetByText("Pick the same folder to go on").WaitForAsync();
@@ -71,7 +70,7 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
 
         await page.GetByText("Upload complete").WaitForAsync();
         await page.GetByText(" already there").WaitForAsync();
-        await page.GetByText($"{Files} frames").First.WaitForAsync();
+        await page.Locator("main").GetByText($"{Files} frames").First.WaitForAsync();
         Assert.Equal(0, await page.GetByText("set aside").CountAsync());
     }
 
@@ -83,7 +82,7 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
         using var folder = new SurveyFolder();
         var scene = new Scene(seed: 4, night: true, width: 320, height: 240);
         folder.Add("Hill", "West", scene.Burst(new DateTime(2026, 6, 2, 4, 0, 0), Files, animal: true));
-        await using var window = await surveyed.Window();
+        await using var window = await owned.Window();
         var page = await window.NewPageAsync();
         var dropped = new Lazy<Task>(async () =>
         {
@@ -105,7 +104,7 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
         await Work.CreateSurvey(page, "Hill", folder.Root);
 
         await page.GetByText("Upload complete").WaitForAsync();
-        await page.GetByText($"{Files} frames").First.WaitForAsync();
+        await page.Locator("main").GetByText($"{Files} frames").First.WaitForAsync();
     }
 
     [Fact]
@@ -115,7 +114,7 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
         using var folder = new SurveyFolder();
         var scene = new Scene(seed: 7, night: true, width: 320, height: 240);
         folder.Add("Ridge", "South", scene.Burst(new DateTime(2026, 6, 4, 4, 0, 0), 2, animal: false));
-        await using var window = await surveyed.Window();
+        await using var window = await owned.Window();
         var page = await window.NewPageAsync();
         var chosen = new TaskCompletionSource();
         await page.RouteAsync("**/folder-picker*.js", async route =>
@@ -138,7 +137,7 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
         using var folder = new SurveyFolder();
         var scene = new Scene(seed: 6, night: true, width: 320, height: 240);
         folder.Add("Lake", "North", scene.Burst(new DateTime(2026, 6, 3, 4, 0, 0), 3, animal: true));
-        await using var window = await surveyed.Window();
+        await using var window = await owned.Window();
         var page = await window.NewPageAsync();
         await window.RouteAsync("**/hash-worker*.js", route => route.AbortAsync("connectionreset"));
 
@@ -159,7 +158,7 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
         using var folder = new SurveyFolder();
         var scene = new Scene(seed: 10 + status, night: true, width: 320, height: 240);
         folder.Add("Marsh", "North", scene.Burst(new DateTime(2026, 6, 5, 4, 0, 0), 6, animal: true));
-        await using var window = await surveyed.Window();
+        await using var window = await owned.Window();
         var page = await window.NewPageAsync();
         await page.RouteAsync("**/objects/**", route => route.Request.Method == "PUT"
             ? route.FulfillAsync(new() { Status = status })
@@ -182,7 +181,7 @@ public sealed class UploadingAFolder(SurveyedSite surveyed)
         using var folder = new SurveyFolder();
         var scene = new Scene(seed: 9, night: true, width: 320, height: 240);
         folder.Add("Swamp", "North", scene.Burst(new DateTime(2026, 6, 6, 4, 0, 0), 60, animal: true));
-        await using var window = await surveyed.Window();
+        await using var window = await owned.Window();
         var page = await window.NewPageAsync();
         var refused = "";
         await page.RouteAsync("**/objects/**", async route =>

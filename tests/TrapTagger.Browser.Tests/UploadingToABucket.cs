@@ -81,7 +81,7 @@ public sealed class UploadingToABucket
         isAway = false;
         await page.GetByText("Upload complete").WaitForAsync();
         await page.GetByText("1 of 1 file · 70 MB of 70 MB").WaitForAsync();
-        await page.GetByText("1 frame").First.WaitForAsync();
+        await page.Locator("main").GetByText("1 frame").First.WaitForAsync();
         Assert.Equal(["1", "2", "3", "4", "5"], sent);
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 using TrapTagger.AppHost.Tests.Surviving;
 using TrapTagger.Testing;
 
@@ -24,11 +23,7 @@ public sealed class BackingUpASite : IDisposable
 
     public BackingUpASite() => Assert.SkipUnless(OperatingSystem.IsLinux(), "It sends signals.");
 
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("embedded", "local")]
@@ -56,11 +51,10 @@ public sealed class BackingUpASite : IDisposable
         var after = await GoesOn("same", to);
         Assert.Equal(SiteContent.Counts(before), SiteContent.Counts(after));
         Assert.Equal(before, after);
-        await Does("backup", "again", "same", to);
-        Assert.Equal(SiteContent.Files(_folder["whole/objects"]), SiteContent.Files(_folder["again/objects"]));
+        Assert.Equal(SiteContent.Files(_folder["whole/objects"]), SiteContent.Files(_folder["same-seen/objects"]));
         // A store that is a folder has a key of its own.
         Assert.Equal(from == "embedded", File.Exists(_folder["whole/keys/objects.key"]));
-        Assert.Empty(SiteContent.Files(_folder["whole/keys"]).Except(SiteContent.Files(_folder["again/keys"])));
+        Assert.Empty(SiteContent.Files(_folder["whole/keys"]).Except(SiteContent.Files(_folder["same-seen/keys"])));
         await GoesOn("half", to);
     }
 
