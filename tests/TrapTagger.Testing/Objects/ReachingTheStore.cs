@@ -1,6 +1,6 @@
 namespace TrapTagger.Testing.Objects;
 
-/// <summary>The site under test answers in this process; its object store, where it is a server, by the network.</summary>
+/// <summary>The site under test answers in this process; an object store that is a server, by the network.</summary>
 internal sealed class ReachingTheStore(string? store) : DelegatingHandler
 {
     private static readonly HttpMessageInvoker Network = new(new SocketsHttpHandler { UseProxy = false });
