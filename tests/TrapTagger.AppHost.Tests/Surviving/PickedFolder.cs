@@ -19,14 +19,14 @@ internal sealed record PickedFile(string Path, byte[] Bytes, string Shows)
 /// </summary>
 internal static class PickedFolder
 {
-    internal const int Frames = 52;
+    internal const int Frames = 32;
     internal const int Duplicates = 4;
     internal const int Broken = 2;
 
     /// <summary>What a page's script says of the folder when the survey is made.</summary>
     internal const string Counted = """
-        [{"path":"Card/North/A","files":15,"bytes":1},{"path":"Card/North/B","files":14,"bytes":1},
-         {"path":"Card/South/A","files":14,"bytes":1},{"path":"Card/South/B","files":15,"bytes":1}]
+        [{"path":"Card/North/A","files":10,"bytes":1},{"path":"Card/North/B","files":9,"bytes":1},
+         {"path":"Card/South/A","files":9,"bytes":1},{"path":"Card/South/B","files":10,"bytes":1}]
         """;
 
     /// <param name="times">How often each camera is there, with pictures of its own.</param>
@@ -49,7 +49,7 @@ internal static class PickedFolder
     private static IEnumerable<PickedFile> Cameras(int time)
     {
         string[] cameras = ["North/A", "North/B", "South/A", "South/B"];
-        int[] bursts = [1, 5, 4, 3];
+        int[] bursts = [1, 3, 2, 2];
         foreach (var (number, camera) in cameras.Index())
         {
             var scene = new Scene(seed: 20 + number + (time * 100), night: number == 3, width: 640, height: 480);

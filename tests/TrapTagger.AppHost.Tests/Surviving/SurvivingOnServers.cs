@@ -6,7 +6,7 @@ namespace TrapTagger.AppHost.Tests.Surviving;
 
 /// <summary>
 /// The product on servers, with three workers, while one of all the programs is killed every five seconds. With
-/// TRAPTAGGER_TEST_TIMES=40 it is two thousand frames instead of fifty.
+/// TRAPTAGGER_TEST_TIMES=63 it is two thousand frames instead of thirty-two.
 /// </summary>
 [Collection<OneAfterTheOther>]
 public sealed class SurvivingOnServers(ITestOutputHelper output) : IAsyncDisposable
