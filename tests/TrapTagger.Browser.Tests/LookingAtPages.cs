@@ -81,5 +81,7 @@ public sealed class LookingAtPages(SurveyedSite surveyed)
         await Looks.At(window, "acting", "/surveys");
         await Looks.At(window, "acting at a desk", "/annotate/1");
         await rows.Run("UPDATE session SET acting_as_person_id = NULL, organisation_id = NULL");
+        // What a closed window held is free after ninety seconds; whoever labels next would wait for it.
+        await rows.Run("DELETE FROM lease WHERE person_id = @Person", new { ben.Person });
     }
 }

@@ -74,7 +74,8 @@ internal static class Looks
             {
                 faults.Add($"{picture}: {wider} pixels wider than the window");
             }
-            faults.AddRange((await Axe.Finds(page, but)).Select(found => $"{picture}: {found}"));
+            var found = await (colours == Colours[0] ? Axe.Finds(page, but) : Axe.FindsInItsColours(page));
+            faults.AddRange(found.Select(fault => $"{picture}: {fault}"));
             await page.ScreenshotAsync(new() { Path = Screenshots.PathOf(picture), FullPage = true });
         }
         return faults;
