@@ -40,7 +40,8 @@ if (args is ["restore", ..])
     builder.Services.AddStoreSetup(builder.Configuration); // Into a bucket that nobody has used yet.
 }
 
-var app = builder.Build();
+// Whose end writes the last lines of the log: what an errand ends with is the one line that matters.
+await using var app = builder.Build();
 
 if (await app.RunErrandAsync(args) is { } code)
 {
