@@ -32,6 +32,10 @@ each() {
 }
 # What keeps no rows is not tried on a second database.
 on_servers() {
+  local program
+  for program in redis-server radosgw; do
+    command -v "$program" >/dev/null || echo "$program is not on this machine: sites on servers do without it here."
+  done
   if command -v mariadbd >/dev/null; then
     TRAPTAGGER_TEST_DB=mariadb each "$@" \
       --filter-not-namespace "TrapTagger.Platform.Tests.Storage*" "TrapTagger.Platform.Tests.Imaging*" \
@@ -62,7 +66,7 @@ each "$basis Architecture" "$@" | tee "$logs/basis-on-files"
 [ "${PIPESTATUS[0]}" = 0 ] || status=1
 for part in "${parts[@]}"; do wait "$part" || status=1; done
 cat "$logs/work-on-files"
-echo "== on MariaDB, with Redis and S3"
+echo "== on servers: MariaDB, Redis, S3"
 cat "$logs/basis-on-servers" "$logs/work-on-servers"
 each "AppHost Browser" "$@" | tee "$logs/programs"
 [ "${PIPESTATUS[0]}" = 0 ] || status=1

@@ -109,7 +109,7 @@ public sealed class SiteUnderTest : IAsyncDisposable
     /// <summary>An object that lies in its store, however it came there.</summary>
     public Task Keeps(string key, byte[] bytes) => Objects.WriteAsync(key, bytes, CancellationToken.None);
 
-    /// <summary>An object's bytes; null: it is not there.</summary>
+    /// <summary>How many bytes an object has; null: it is not there.</summary>
     public Task<long?> SizeOf(string key) => Objects.SizeAsync(key, CancellationToken.None);
 
     /// <summary>A stranger with a browser.</summary>

@@ -31,8 +31,8 @@ internal sealed class RedisCoordination(RedisLink link, Signals signals, InProce
     public Follower Follow(string subject) => signals.Follow(subject);
 
     /// <summary>
-    /// Counted here as well: whoever waits for Redis to be away begins no new count, and what was counted meanwhile
-    /// counts when it is back.
+    /// Counted here as well: a moment without Redis begins no count at nought, and what was counted in it still counts
+    /// when Redis is back.
     /// </summary>
     public async Task<long> CountAsync(string key, TimeSpan window)
     {
