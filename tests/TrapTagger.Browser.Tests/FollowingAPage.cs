@@ -31,4 +31,24 @@ public sealed class FollowingAPage(SurveyedSite surveyed)
         Assert.NotEmpty(before);
         Assert.DoesNotContain("Away", await shown.InnerHTMLAsync(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task it_follows_however_late_each_script_comes()
+    {
+        RunningSite.NeedsABrowser();
+        await using var window = await surveyed.Window();
+        var page = await window.NewPageAsync();
+        var scripts = 0;
+        await page.RouteAsync("**/*.js", async route =>
+        {
+            await Task.Delay(200 * Interlocked.Increment(ref scripts));
+            await route.ContinueAsync();
+        });
+
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.GotoAsync("/admin/jobs"), answer => new Uri(answer.Url).AbsolutePath == "/admin/jobs/live");
+
+        Assert.Equal(200, answer.Status);
+        Assert.NotEqual(0, scripts);
+    }
 }
