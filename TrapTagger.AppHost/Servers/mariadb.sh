@@ -5,10 +5,14 @@ set -eu
 umask 077
 data=$SERVER_FOLDER/data
 user=$(id -un)
+# A server that starts removes all temporary tables from the folder for them: in /tmp also those of others at work.
+own=$SERVER_FOLDER/tmp
+mkdir -p "$own"
 
 if [ ! -d "$data" ]; then
   rm -rf "$data.new"
-  mariadb-install-db --no-defaults --user="$user" --datadir="$data.new" --skip-test-db >"$SERVER_FOLDER/install.log" 2>&1 \
+  mariadb-install-db --no-defaults --user="$user" --datadir="$data.new" --tmpdir="$own" --skip-test-db \
+    >"$SERVER_FOLDER/install.log" 2>&1 \
     || { tail -n 20 "$SERVER_FOLDER/install.log"; exit 1; }
   mv "$data.new" "$data"
 fi
@@ -26,6 +30,7 @@ fi
 } >"$SERVER_FOLDER/init.sql"
 
 # The socket's path is from the data on: the whole one may be longer than a socket's may be.
-exec mariadbd --no-defaults --user="$user" --datadir="$data" --init-file="$SERVER_FOLDER/init.sql" \
+exec mariadbd --no-defaults --user="$user" --datadir="$data" --tmpdir="$own" \
+  --init-file="$SERVER_FOLDER/init.sql" \
   --bind-address=127.0.0.1 --port="$SERVER_PORT" --socket=mysqld.sock --pid-file="$SERVER_FOLDER/pid" \
   --character-set-server=utf8mb4 --collation-server=utf8mb4_unicode_ci --skip-name-resolve --max-connections=500 --log-warnings=1

@@ -23,13 +23,15 @@ public sealed class MariaDbServer
         Port = FreePort();
         Chown(_folder.FullName);
         var data = Path.Combine(_folder.FullName, "data");
+        // A server that starts removes all temporary tables from the folder for them, in /tmp also those of others.
+        var own = $"--tmpdir={_folder.FullName}";
         Run(
             "mariadb-install-db",
-            ["--no-defaults", $"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db",
+            ["--no-defaults", $"--datadir={data}", own, "--auth-root-authentication-method=normal", "--skip-test-db",
                 .. AsUser()]);
         _options =
         [
-            "--no-defaults", $"--datadir={data}", $"--socket={Socket}", $"--pid-file={_folder.FullName}/pid",
+            "--no-defaults", $"--datadir={data}", own, $"--socket={Socket}", $"--pid-file={_folder.FullName}/pid",
             "--bind-address=127.0.0.1", $"--port={Port}", "--skip-name-resolve", "--max-connections=1000",
             // Thousands of small databases: what a power cut would cost is no question here.
             "--innodb-flush-log-at-trx-commit=2", "--innodb-fast-shutdown=2", "--innodb-buffer-pool-size=96M",
