@@ -1,3 +1,5 @@
+using Amazon.S3.Model;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -25,7 +27,26 @@ public sealed class CheckingTheStore : IAsyncLifetime
         var seen = await Look();
 
         Assert.Equal(HealthStatus.Healthy, seen.Status);
-        Assert.Empty(await _under.At(TimeProvider.System).ListAsync("", Ct).ToListAsync(Ct));
+        Assert.Equal(0, await CountObjects());
+    }
+
+    [Fact]
+    public async Task nothing_stays_of_a_check_that_nobody_waits_for_any_more()
+    {
+        await using var proxy = await ObjectProxy.BeforeAsync(_under.Endpoint);
+        using var given = new CancellationTokenSource();
+        proxy.Refuses = (request, _) =>
+        {
+            if (request.Method == HttpMethods.Get && request.Path.Value!.Contains(".check", StringComparison.Ordinal))
+            {
+                given.Cancel(); // The object is there, and about to be read.
+            }
+            return null;
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Look(proxy.Address, ct: given.Token));
+
+        Assert.Equal(0, await CountObjects());
     }
 
     [Theory]
@@ -150,17 +171,25 @@ public sealed class CheckingTheStore : IAsyncLifetime
 
     private async Task<string> Trouble(Uri? endpoint = null, params (string, string)[] changes)
     {
-        var seen = await Look(endpoint, null, changes);
+        var seen = await Look(endpoint, changes: changes);
         Assert.Equal(HealthStatus.Degraded, seen.Status);
         return seen.Description!;
     }
 
     private async Task<HealthCheckResult> Look(
-        Uri? endpoint = null, TimeProvider? clock = null, params (string, string)[] changes)
+        Uri? endpoint = null, TimeProvider? clock = null, CancellationToken? ct = null,
+        params (string, string)[] changes)
     {
         var https = new ServiceCollection().AddHttpClient().BuildServiceProvider()
             .GetRequiredService<IHttpClientFactory>();
         using var check = new S3Health(_under.Settings(endpoint, changes), https, clock ?? TimeProvider.System);
-        return await check.CheckHealthAsync(new(), Ct);
+        return await check.CheckHealthAsync(new(), ct ?? Ct);
+    }
+
+    /// <summary>With those that no list of the store's names.</summary>
+    private async Task<int> CountObjects()
+    {
+        var all = new ListObjectsV2Request { BucketName = _under.Bucket };
+        return (await _under.Client().AskAsync((c, limit) => c.ListObjectsV2Async(all, limit), Ct)).KeyCount ?? 0;
     }
 }

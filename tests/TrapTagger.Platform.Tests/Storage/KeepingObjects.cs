@@ -35,6 +35,16 @@ public abstract class KeepingObjects<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task what_begins_with_a_dot_is_the_stores_own_and_in_no_list()
+    {
+        await Store.WriteAsync(".own/a", Bytes, Ct);
+        await Store.WriteAsync("wild/.a", Bytes, Ct);
+
+        Assert.Equal([new("wild/.a", Bytes.Length)], await Listed(""));
+        Assert.Equal(Bytes, await Store.ReadAsync(".own/a", Ct));
+    }
+
+    [Fact]
     public async Task what_is_not_there_is_nothing_and_no_error()
     {
         Assert.Null(await Store.ReadAsync("wild/a.jpg", Ct));

@@ -22,7 +22,10 @@ public interface IObjectStore
     /// <summary>The object's size in bytes, or null where there is none.</summary>
     Task<long?> SizeAsync(string key, CancellationToken ct);
 
-    /// <summary>Every object whose key begins with the prefix, in no order, read as it is asked for.</summary>
+    /// <summary>
+    /// Every object whose key begins with the prefix, in no order, read as it is asked for. Keys that begin with a dot
+    /// are the store's own and left out.
+    /// </summary>
     IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken ct);
 
     /// <summary>Puts a whole object; one that was there is replaced, in one step as a reader sees it.</summary>

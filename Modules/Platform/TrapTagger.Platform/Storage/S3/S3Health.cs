@@ -72,7 +72,7 @@ internal sealed class S3Health(S3Settings settings, IHttpClientFactory https, Ti
         }
         finally
         {
-            await store.DeleteAsync(key, ct);
+            await store.DeleteAsync(key, CancellationToken.None); // Also when nobody waits for the answer any more.
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed class S3Store(S3Client s3, TimeProvider clock) : IObjectStore
         do
         {
             var page = await s3.AskAsync((c, limit) => c.ListObjectsV2Async(request, limit), ct);
-            foreach (var found in page.S3Objects ?? [])
+            foreach (var found in (page.S3Objects ?? []).Where(found => !found.Key.StartsWith('.')))
             {
                 yield return new(
                     found.Key, found.Size ?? 0, found.LastModified?.ToUniversalTime() ?? DateTime.UnixEpoch);
