@@ -136,6 +136,8 @@ public sealed class RunningAppHost : IAsyncDisposable
         }
 
         _process.Dispose();
+        // Shown with a test that failed: it is the program that knows why.
+        Xunit.TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', [.. Lines, .. Errors]));
     }
 
     private static async Task Read(StreamReader stream, List<string> lines)
