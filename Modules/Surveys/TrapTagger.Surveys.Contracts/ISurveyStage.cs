@@ -11,7 +11,7 @@ public interface ISurveyStage
 
 /// <summary>How far a step is.</summary>
 /// <param name="Name">A verb: Detect, Cluster, Label.</param>
-/// <param name="Unit">What is counted, in the plural: files, frames, clusters.</param>
+/// <param name="Unit">What is counted, of which several take an s: file, frame, cluster.</param>
 /// <param name="Total">0 while the step has not begun.</param>
 /// <param name="Trouble">Why it stands still, in a sentence; null when it does not.</param>
 /// <param name="Href">Where people go to work on it; null when a machine does it.</param>

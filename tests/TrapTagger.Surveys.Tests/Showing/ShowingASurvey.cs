@@ -75,7 +75,7 @@ public sealed class ShowingASurvey : IAsyncDisposable
 
         await _site.Rows.HasFile(survey, "K/S90/a.jpg", "announced");
 
-        await Reads(stream, "0 of 1 files");
+        await Reads(stream, "0 of 1 file</span>");
     }
 
     [Fact]

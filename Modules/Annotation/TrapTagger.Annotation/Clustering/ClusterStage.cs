@@ -19,7 +19,7 @@ internal sealed class ClusterStage(Db db) : ISurveyStage
     {
         await using var session = await db.OpenAsync(ct);
         var count = await session.FindAsync<Progress>(Count, new { survey, organisation });
-        return new("Cluster", "frames", count?.Done ?? 0, count?.Total ?? 0);
+        return new("Cluster", "frame", count?.Done ?? 0, count?.Total ?? 0);
     }
 
     private sealed record Progress

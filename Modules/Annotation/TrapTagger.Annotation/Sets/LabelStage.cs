@@ -28,6 +28,6 @@ internal sealed class LabelStage(Db db) : ISurveyStage
         var arguments = new { Survey = survey, Organisation = organisation };
         var sum = (await session.FindAsync<SetModel>(Sum, arguments))!;
         var next = await session.ScalarAsync<long?>(Next, arguments);
-        return new("Label", "clusters", sum.Decided, sum.Clusters, Href: next is { } set ? $"/annotate/{set}" : null);
+        return new("Label", "cluster", sum.Decided, sum.Clusters, Href: next is { } set ? $"/annotate/{set}" : null);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class DetectStage(Db db) : ISurveyStage
         var count = await session.FindAsync<Progress>(Count, new { survey, organisation });
         var models = await session.QueryAsync<UsedModel>(LastModels, new { survey, organisation });
         var by = string.Join(" · ", models.Select(m => m.ToString()));
-        return new("Detect", "frames", count!.Done, count.Total, By: by.Length > 0 ? by : null);
+        return new("Detect", "frame", count!.Done, count.Total, By: by.Length > 0 ? by : null);
     }
 
     private sealed record Progress

@@ -54,7 +54,7 @@ internal sealed class SurveyHeads(Db db, IEnumerable<ISurveyStage> stages, Parke
 
     private static SurveyStage[] OwnStages(SurveyHeadModel head) =>
     [
-        new("Upload", "files", head.FilesArrived, head.Files),
-        new("Check", "files", head.FilesChecked, head.Files),
+        new("Upload", "file", head.FilesArrived, head.Files),
+        new("Check", "file", head.FilesChecked, head.Files),
     ];
 }
