@@ -7,8 +7,8 @@ import { Refusals } from './refusals.js';
 import { retrying } from './retry.js';
 
 const PLANNED = 50;
-/** A browser opens six connections to a server: one follows the page's progress, one plans and reports. */
-const PARALLEL = 4;
+/** Over plain http a browser opens six connections to a server: two follow the page, one plans or opens a page. */
+const PARALLEL = 3;
 
 /**
  * Brings picked files into a survey: announces all of them, then hashes, plans and sends them batch by batch. Holds no
