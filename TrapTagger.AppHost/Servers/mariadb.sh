@@ -30,7 +30,6 @@ fi
 } >"$SERVER_FOLDER/init.sql"
 
 # The socket's path is from the data on: the whole one may be longer than a socket's may be.
-exec mariadbd --no-defaults --user="$user" --datadir="$data" --tmpdir="$own" \
-  --init-file="$SERVER_FOLDER/init.sql" \
+exec mariadbd --no-defaults --user="$user" --datadir="$data" --tmpdir="$own" --init-file="$SERVER_FOLDER/init.sql" \
   --bind-address=127.0.0.1 --port="$SERVER_PORT" --socket=mysqld.sock --pid-file="$SERVER_FOLDER/pid" \
   --character-set-server=utf8mb4 --collation-server=utf8mb4_unicode_ci --skip-name-resolve --max-connections=500 --log-warnings=1
